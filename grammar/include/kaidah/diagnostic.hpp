@@ -1,0 +1,92 @@
+#pragma once
+// A diagnostic is data: a kind from the registry, places, arguments. Rendering is elsewhere.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <kaidah/source.hpp>
+
+namespace kaidah {
+
+/// The language that messages are shown in.
+enum class Language : std::uint8_t { english, indonesian };
+
+enum class Severity : std::uint8_t { error, warning, note };
+
+/// Every kind of diagnostic, rejection and phrase. The list, the codes and the templates in both languages
+/// stand in `grammar/diagnostics/catalogue/*.def`; this is the same list by name.
+enum class MessageKind : std::uint16_t;
+
+/// A figure in a message: shown with the decimal mark of the reader's language.
+struct Figure {
+  std::string digits;
+  friend bool operator==(const Figure&, const Figure&) = default;
+};
+
+/// What fills `{name}` in a template: text of the user (shown as it is), a figure, or a phrase of the catalogue.
+struct Argument {
+  std::string name;
+  std::variant<std::string, Figure, MessageKind> value;
+  friend bool operator==(const Argument&, const Argument&) = default;
+};
+
+/// A sentence of the catalogue with its arguments: a note, a help line, a label.
+struct Message {
+  MessageKind kind{};
+  std::vector<Argument> arguments;
+  friend bool operator==(const Message&, const Message&) = default;
+};
+
+/// A further place, with what is to be seen there.
+struct RelatedPlace {
+  Location location;
+  Message message;
+};
+
+/// Replaces the text of a span; a tool may apply it.
+struct Suggestion {
+  Location location;
+  std::string replacement;
+};
+
+struct Diagnostic {
+  Message message;
+  Location location;
+  std::vector<RelatedPlace> related;
+  std::vector<Message> notes;  ///< `= example: …`, `= help: …` lines, in order
+  std::optional<Suggestion> suggestion;
+};
+
+/// What the registry says of a kind.
+struct MessageInfo {
+  std::string code;  ///< `K4003`; empty for phrases
+  std::string name;  ///< `gap`
+  Severity severity = Severity::note;
+};
+[[nodiscard]] const MessageInfo& info(MessageKind kind) noexcept;
+
+/// The message with its arguments filled in: one line, lower case, no full stop.
+[[nodiscard]] std::string text(const Message& message, Language language);
+
+/// Sorted by source and position, without exact repetitions.
+void sort_diagnostics(std::vector<Diagnostic>& diagnostics);
+[[nodiscard]] bool has_errors(const std::vector<Diagnostic>& diagnostics) noexcept;
+
+enum class DiagnosticFormat : std::uint8_t {
+  human,  ///< excerpt of the source with the place underlined
+  plain,  ///< `name:line:column: error[K4003]: …`, one line each, notes indented
+  json,   ///< one object per line
+};
+
+struct RenderOptions {
+  Language language = Language::english;
+  DiagnosticFormat format = DiagnosticFormat::human;
+  bool colour = false;
+};
+[[nodiscard]] std::string render(const Diagnostic& diagnostic, const RenderOptions& options);
+
+}  // namespace kaidah

@@ -1,0 +1,43 @@
+#pragma once
+// Every limit of Kaidah, by name, with its default and the reason for it. A limit that is passed
+// ends in a K9 diagnostic or rejection; each has a test at it and one past it.
+
+#include <cstddef>
+#include <cstdint>
+
+namespace kaidah {
+
+struct Limits {
+  /// Bytes of one policy file: the longest regulation read so far takes 60 kB.
+  std::size_t source_bytes = 16u << 20;
+  /// Nested brackets, blocks and operators: keeps every tree walk inside a 1 MiB thread stack, sanitizers on.
+  std::size_t nesting = 100;
+  /// Digits of a number literal in a policy.
+  std::size_t literal_digits = 100;
+  /// Declarations and statements in one file.
+  std::size_t declarations = 200'000;
+  /// Modules one policy may use, directly or through others.
+  std::size_t modules = 64;
+  /// Diagnostics kept for one check; the rest are counted.
+  std::size_t diagnostics = 200;
+
+  /// Digits of a number in a record, its exponent written out.
+  std::size_t number_digits = 400;
+  /// Digits of the numerator or denominator of a computed number.
+  std::size_t computed_digits = 20'000;
+  /// Steps one decision may take.
+  std::uint64_t steps = 10'000'000;
+  /// Items of a list whose declaration names no bound.
+  std::size_t list_items = 10'000;
+
+  /// Bytes of one record.
+  std::size_t record_bytes = 16u << 20;
+  /// Nested arrays and objects of one record.
+  std::size_t json_depth = 64;
+  /// Groups of one run.
+  std::size_t groups = 5'000'000;
+  /// Cells of the case analysis of one rule; what is past it is "not proved".
+  std::size_t analysis_cells = 200'000;
+};
+
+}  // namespace kaidah
