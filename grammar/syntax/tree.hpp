@@ -1,0 +1,74 @@
+#pragma once
+// A file as it was written: the result of parsing, the input of checking and formatting. Immutable once built.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "grammar/syntax/item.hpp"
+
+namespace kaidah::syntax {
+
+enum class Vocabulary : std::uint8_t { english, indonesian };
+
+enum class FileKind : std::uint8_t { policy, module, scenarios, amendment, profile };
+
+/// `1.0.0`, or `1.x` and `1.2.x` where a range is meant.
+struct VersionText {
+  std::string text;
+  Span span;
+};
+
+struct Use {
+  std::vector<Name> names;
+  std::string from;
+  std::optional<VersionText> version;
+  Span span;
+};
+
+enum class ReferenceDay : std::uint8_t { end_of_period, start_of_period, decision_day };
+
+struct FileHeader {
+  FileKind kind{};
+  std::string id;  ///< of scenarios: the policy they test
+  VersionText version;
+  std::optional<std::string> title;
+  std::vector<std::string> basis;
+  std::optional<std::string> subject;
+  std::optional<InForce> in_force;
+  std::optional<ReferenceDay> reference_day;
+  std::optional<MonthEndWord> month_end;
+  std::vector<Use> uses;
+  Span span;
+};
+
+struct Comment {
+  Span span;         ///< from `#` to the end of its line
+  bool own_line = false;
+};
+
+struct SyntaxTree {
+  SourcePtr source;
+  Vocabulary vocabulary{};
+  FileHeader header;
+  std::vector<ItemId> items;  ///< at the top level, in order
+
+  IdVector<ExprId, Expr> expressions;
+  IdVector<ItemId, Item> all_items;
+  std::vector<Comment> comments;  ///< in order
+
+  [[nodiscard]] const Expr& operator[](ExprId id) const { return expressions[id]; }
+  [[nodiscard]] const Item& operator[](ItemId id) const { return all_items[id]; }
+};
+
+/// What a dump leaves out.
+struct DumpOptions {
+  bool spans = false;     ///< write `@begin-end` behind each node
+  bool canonical = false; ///< only what can change a decision or what is shown of it: no spellings, vocabulary,
+                          ///< scenarios; the digest is taken over this
+};
+/// One node a line, indented; stable across versions of the program.
+[[nodiscard]] std::string dump(const SyntaxTree& tree, const DumpOptions& options = {});
+
+}  // namespace kaidah::syntax
