@@ -87,6 +87,7 @@ struct RenderOptions {
   DiagnosticFormat format = DiagnosticFormat::human;
   bool colour = false;
 };
+/// Ends with a line end. An empty line between two human ones is the caller's.
 [[nodiscard]] std::string render(const Diagnostic& diagnostic, const RenderOptions& options);
 
 }  // namespace kaidah
