@@ -34,8 +34,8 @@ class Date {
   static std::optional<Date> from_text(std::string_view text);
 
   [[nodiscard]] int year() const;
-  [[nodiscard]] int month() const;  ///< 1 to 12
-  [[nodiscard]] int day() const;    ///< 1 to 31
+  [[nodiscard]] int month() const;              ///< 1 to 12
+  [[nodiscard]] int day() const;                ///< 1 to 31
   [[nodiscard]] std::string to_string() const;  ///< `YYYY-MM-DD`
 
   /// Nothing when the result leaves the years 1 to 9999.
@@ -44,6 +44,10 @@ class Date {
   [[nodiscard]] std::optional<Date> plus(Months months, MonthEnd month_end) const;
   /// Days from `earlier` to this day, this day not counted in: 0 for the same day.
   [[nodiscard]] Days since(Date earlier) const;
+  /// Complete months from `earlier` to this day: the most that `earlier` may be moved on without passing it.
+  /// Negative when `earlier` is the later one. Where the month is too short, `month_end` says on which day it is
+  /// complete (28 February or 1 March after 31 January); `refuse` gives nothing when that makes a difference.
+  [[nodiscard]] std::optional<Months> months_since(Date earlier, MonthEnd month_end) const;
 
   friend auto operator<=>(const Date&, const Date&) = default;
 

@@ -40,8 +40,8 @@ struct Unread {
 };
 
 /// Text points into the input, the plan or the arena, whichever outlives the decision.
-class Value : public std::variant<Absent, bool, Number, std::string_view, Date, Days, Months, Member,
-                                  const RecordData*, const ListData*, Unread> {
+class Value : public std::variant<Absent, bool, Number, std::string_view, Date, Days, Months, Member, const RecordData*,
+                                  const ListData*, Unread> {
  public:
   using variant::variant;
 
