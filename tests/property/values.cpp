@@ -63,7 +63,7 @@ rc::Gen<Pair> any_pair() {
     const auto steps = *rc::gen::inRange(1, 9);
     for (int i = 0; i < steps; ++i) {
       const std::int64_t above = *any_whole();
-      const std::int64_t below = *rc::gen::nonZero<std::int64_t>(any_whole());
+      const std::int64_t below = *rc::gen::distinctFrom(any_whole(), std::int64_t{0});
       const Number number = Number::ratio(above, below);
       const cpp_rational exact = cpp_rational(cpp_int(above)) / cpp_rational(cpp_int(below));
       switch (*rc::gen::inRange(0, 4)) {

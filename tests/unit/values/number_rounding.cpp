@@ -2,11 +2,17 @@
 #include <array>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <ostream>
 #include <string>
 
 #include "engine/values/number.hpp"
 
 namespace kaidah::values {
+
+std::ostream& operator<<(std::ostream& out, const Number& number) {
+  return out << number.to_string();
+}
+
 namespace {
 
 namespace data = boost::unit_test::data;
