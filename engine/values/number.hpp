@@ -62,7 +62,7 @@ class Number {
 
   /// Reads the digits of a JSON number (`-0.50`, `1e3`), exactly. Nothing when the text is not one or has
   /// more than `max_digits` digits once its exponent is written out (leading zeros do not count, zero is
-  /// zero whatever its exponent); `error` then says which. Never takes longer than reading the text.
+  /// zero whatever its exponent); `error` then says which. Refusing takes no longer than reading the text.
   static std::optional<Number> from_digits(std::string_view digits, std::size_t max_digits = 400,
                                            NumberError* error = nullptr);
 
