@@ -29,6 +29,14 @@ struct Use {
 
 enum class ReferenceDay : std::uint8_t { end_of_period, start_of_period, decision_day };
 
+/// What the lines after the first one say.
+enum class HeaderLineKind : std::uint8_t { title, basis, subject, in_force, reference_day, month_end, use };
+/// One of them, where it stands: the n-th `basis` line is `basis[n]`, the n-th `use` line `uses[n]`.
+struct HeaderLine {
+  HeaderLineKind kind{};
+  Span span;
+};
+
 struct FileHeader {
   FileKind kind{};
   std::string id;  ///< of scenarios: the policy they test
@@ -40,6 +48,7 @@ struct FileHeader {
   std::optional<ReferenceDay> reference_day;
   std::optional<MonthEndWord> month_end;
   std::vector<Use> uses;
+  std::vector<HeaderLine> lines;  ///< in the order written; the meaning does not depend on it
   Span span;
 };
 
