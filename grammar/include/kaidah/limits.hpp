@@ -23,8 +23,8 @@ struct Limits {
 
   /// Digits of a number in a record, its exponent written out.
   std::size_t number_digits = 400;
-  /// Digits of the numerator or denominator of a computed number.
-  std::size_t computed_digits = 20'000;
+  /// Digits of the numerator or denominator of a computed number: past it one operation would cost milliseconds.
+  std::size_t computed_digits = 2'000;
   /// Steps one decision may take.
   std::uint64_t steps = 10'000'000;
   /// Items of a list whose declaration names no bound.
