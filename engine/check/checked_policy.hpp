@@ -197,7 +197,9 @@ struct Rule {
   bool promised_range = false;  ///< a range or decimals were declared and not proved: checked at run time
   bool is_output = false;
   bool is_list = false;  ///< `collect`
-  std::optional<std::uint32_t> overrides_field;  ///< exceptions of an input field: the base is the record's value
+  /// Exceptions of an input field: the base is the record's value, which is also what the field's name means inside
+  /// these exceptions (InputFieldTarget); everywhere else the name means this rule.
+  std::optional<std::uint32_t> overrides_field;
   std::uint32_t locals = 0;  ///< places in the frame: parameters first, then variables of aggregates, `as` names
   std::vector<StatementId> base;
   std::vector<StatementId> exceptions;
@@ -229,6 +231,7 @@ struct Promise {
   std::vector<ExprRef> guards;
   ExprRef condition;
   std::string message;
+  std::optional<InForce> in_force;
   bool proved = false;
   std::uint32_t locals = 0;
   ProvenanceId provenance;
@@ -239,6 +242,7 @@ struct NotEncoded {
   std::string why;
   std::vector<RuleId> affects;
   std::vector<ExprRef> guards;
+  std::optional<InForce> in_force;
   std::uint32_t locals = 0;
   ProvenanceId provenance;
 };
@@ -271,7 +275,9 @@ struct ProcedureEnd {
 struct Procedure {
   std::string name;
   std::string label;
+  EnumId states;                ///< its steps, then its ends, as an enum of its own: the type of `step(p)`
   std::vector<ExprRef> guards;  ///< of the blocks it stands in
+  std::optional<InForce> in_force;
   ExprRef starts_when;
   ExprRef starts_from;  ///< a date, may be optional: absent, the procedure waits
   EnumId events;        ///< none: no exit is upon an event
@@ -300,8 +306,9 @@ struct LocalTarget { std::uint32_t local = 0; };        ///< in the frame of the
 struct EnumMemberTarget { EnumId enumeration; std::uint32_t member = 0; };
 struct EventTarget { std::uint32_t member = 0; };       ///< in an exit: has happened in the step
 struct DutyTarget { DutyId duty; };
-struct ProcedureTarget { ProcedureId procedure; };
+struct ProcedureTarget { ProcedureId procedure; };  ///< `step(p)`: optional, of the enum `states`; `since(p)`, `due(p)`: optional dates
 
+/// A MemberExpr whose base is optional is optional itself: absent when its base is.
 /// Of NameExpr, MemberExpr, CallExpr, MetExpr, GroupRecordExpr (a GroupFieldTarget's group), step/since/due (on the
 /// BuiltinExpr itself), and of AggregateExpr: the local of its variable.
 using Target = std::variant<std::monostate, InputFieldTarget, SelfFieldTarget, FieldTarget, GroupFieldTarget, RuleTarget,

@@ -43,14 +43,15 @@ enum class TypeKind : std::uint8_t {
   enumeration,
   record,
   list,
-  member,  ///< a decided record of a group: has the fields of the input and the rules of the policy
+  member,  ///< a decided record of a group: has the fields of the input and the rules of the policy; a group has at
+           ///< least one
   none,    ///< of `none` and of `undetermined`: fits every type
 };
 
 struct Type {
   TypeKind kind = TypeKind::error;
   bool optional = false;
-  // of numbers
+  // of numbers; the range also of durations (in days or months)
   Interval range;
   std::optional<int> decimals;  ///< digits after the point that write every value; nothing: endless
   // of enumerations, records
