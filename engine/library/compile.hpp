@@ -1,0 +1,29 @@
+#pragma once
+// A file with everything it uses -> a checked policy with its digest.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/check/check.hpp"
+#include "engine/library/policy_library.hpp"
+
+namespace kaidah::library {
+
+/// A policy that may be used.
+struct CompiledPolicy {
+  std::shared_ptr<const check::CheckedPolicy> checked;
+  std::string digest;  ///< `sha256:…` over the policy and all its modules
+};
+
+struct CompileResult {
+  LibraryFilePtr file;                   ///< the file itself, also when it has errors
+  std::vector<LibraryFilePtr> used;      ///< directly or through others, by id and version
+  std::optional<CompiledPolicy> policy;  ///< nothing when there are errors
+  std::vector<Diagnostic> diagnostics;   ///< sorted by position
+};
+
+/// Finds what the file uses, then checks it. Works for policies and, so that they can be checked alone, for modules.
+[[nodiscard]] CompileResult compile(LibraryFilePtr file, const PolicyLibrary& library, const Limits& limits);
+
+}  // namespace kaidah::library

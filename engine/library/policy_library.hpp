@@ -1,0 +1,59 @@
+#pragma once
+// The policies, modules and scenarios that are at hand: folders of *.kaidah files, and the standard library.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <kaidah/diagnostic.hpp>
+#include <kaidah/limits.hpp>
+
+#include "engine/library/version.hpp"
+#include "grammar/parse/parse.hpp"
+
+namespace kaidah::library {
+
+/// One file, read.
+struct LibraryFile {
+  std::filesystem::path path;  ///< empty: of the standard library, or given as text
+  std::shared_ptr<const syntax::SyntaxTree> tree;
+  std::vector<Diagnostic> diagnostics;  ///< of parsing
+  std::optional<Version> version;       ///< of policies and modules
+};
+using LibraryFilePtr = std::shared_ptr<const LibraryFile>;
+
+[[nodiscard]] LibraryFilePtr read_text(SourcePtr source, const Limits& limits);
+/// Nothing when the file cannot be read; `diagnostics` says why.
+[[nodiscard]] LibraryFilePtr read_file(const std::filesystem::path& path, const Limits& limits,
+                                       std::vector<Diagnostic>& diagnostics);
+
+class PolicyLibrary {
+ public:
+  /// Reads every *.kaidah file of the folders. A file that cannot be understood is kept, and reported only where it is
+  /// asked for; a folder that cannot be read is reported at once.
+  PolicyLibrary(const std::vector<std::filesystem::path>& folders, const Limits& limits,
+                std::vector<Diagnostic>& diagnostics);
+
+  /// The policy of that id with the highest version that will do. Nothing, and why, when there is none, or two files
+  /// claim to be it.
+  [[nodiscard]] LibraryFilePtr find_policy(const Reference& reference, std::vector<Diagnostic>& diagnostics) const;
+
+  /// What `use … from` means: a policy or module of the folders, then `<id>.kaidah` beside the file that uses it, then
+  /// the standard library. Nothing, and why at the place of the use, when there is none.
+  [[nodiscard]] LibraryFilePtr find_used(const syntax::Use& use, const LibraryFile& user,
+                                         std::vector<Diagnostic>& diagnostics) const;
+
+  [[nodiscard]] const std::vector<LibraryFilePtr>& files() const noexcept { return files_; }
+
+ private:
+  struct Candidates;
+  [[nodiscard]] Candidates candidates(const std::string& id, const VersionRange& range, bool modules_too) const;
+  [[nodiscard]] std::vector<std::string> ids(bool modules_too) const;
+
+  std::vector<std::filesystem::path> folders_;
+  std::vector<LibraryFilePtr> files_;  // in order of their paths, folder by folder
+  Limits limits_;
+};
+
+}  // namespace kaidah::library
