@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <kaidah/diagnostic.hpp>
@@ -16,11 +17,12 @@ namespace kaidah::evaluate {
 /// Why a record has no decision: what is wrong with it (K6), or what could not be computed (K5, K9).
 struct Rejection {
   Message message;
-  std::string pointer;   ///< JSON pointer into the record; empty: the record as a whole
+  std::string pointer;  ///< JSON pointer into the record; empty: the record as a whole
   std::optional<Message> expected;
-  std::string found;     ///< as it stands in the input, shortened
-  std::string rule;      ///< of errors of evaluation
+  std::string found;  ///< as it stands in the input, shortened
+  std::string rule;   ///< of errors of evaluation
   std::optional<check::ProvenanceId> article;
+  std::vector<check::ProvenanceId> others;  ///< of a conflict: where the other values stand
 };
 
 struct Finding {
@@ -28,6 +30,7 @@ struct Finding {
   syntax::FindingSeverity severity{};
   std::string code;
   std::string text;
+  bool final = true;  ///< of groups: false when members were rejected
 };
 
 /// Where a procedure stands on the day of decision.
@@ -42,11 +45,27 @@ struct ProcedureState {
 };
 
 struct Outcome {
-  std::optional<Rejection> rejection;      ///< then the rest is empty
-  std::vector<values::Value> outputs;      ///< by the plan's selected outputs; live in the arena of the decision
-  std::vector<Finding> findings;           ///< in source order
-  std::vector<ProcedureState> procedures;  ///< that have started
+  std::optional<Rejection> rejection;         ///< then the rest is empty
+  std::vector<values::Value> outputs;         ///< by the plan's selected outputs; live in the arena of the decision
+  std::vector<Finding> findings;              ///< in source order
+  std::vector<ProcedureState> procedures;     ///< that have started
   std::vector<check::ProvenanceId> rests_on;  ///< of everything used that is marked, in source order
+};
+
+/// A member in a ranking, best first.
+struct Ranked {
+  std::string_view id;
+  values::Value by;
+};
+
+struct GroupOutcome {
+  std::optional<Rejection> rejection;         ///< then the rest is empty, except for the counts
+  std::vector<values::Value> outputs;         ///< by plan::Group::outputs
+  std::vector<Finding> findings;              ///< in source order
+  std::vector<std::vector<Ranked>> rankings;  ///< by plan::Group::rankings
+  std::uint64_t members = 0;                  ///< decided
+  std::uint64_t rejected = 0;
+  std::vector<check::ProvenanceId> rests_on;  ///< its own and those of its members
 };
 
 }  // namespace kaidah::evaluate

@@ -25,10 +25,10 @@ struct EnumShape {
 /// How one value of the input is read and checked.
 struct ValueShape {
   types::TypeKind kind{};
-  types::Interval range;        ///< of numbers
-  std::optional<int> decimals;  ///< of numbers: more is refused
-  std::uint32_t enumeration = 0;  ///< into Shapes::enums
-  std::uint32_t record = 0;       ///< into Shapes::records
+  types::Interval range;            ///< of numbers
+  std::optional<int> decimals;      ///< of numbers: more is refused
+  std::uint32_t enumeration = 0;    ///< into Shapes::enums
+  std::uint32_t record = 0;         ///< into Shapes::records
   std::vector<ValueShape> element;  ///< of lists: exactly one
   std::size_t min_items = 0;
   std::size_t max_items = 0;

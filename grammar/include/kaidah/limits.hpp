@@ -27,6 +27,8 @@ struct Limits {
   std::size_t computed_digits = 2'000;
   /// Steps one decision may take.
   std::uint64_t steps = 10'000'000;
+  /// Nested expressions of the rules that a rule needs: keeps an evaluation inside a thread stack, sanitizers on.
+  std::size_t evaluation_depth = 2'000;
   /// Items of a list whose declaration names no bound.
   std::size_t list_items = 10'000;
 

@@ -1,0 +1,58 @@
+#pragma once
+// Plan + record -> outcome. Pure, bounded, the same with and without a trace.
+
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "engine/evaluate/group.hpp"
+#include "engine/evaluate/outcome.hpp"
+#include "engine/evaluate/settings.hpp"
+#include "engine/evaluate/trace.hpp"
+#include "engine/plan/plan.hpp"
+
+namespace kaidah::evaluate {
+
+/// The value of one rule, or why there is none.
+struct RuleResult {
+  std::optional<Rejection> rejection;
+  values::Value value;
+};
+
+/// Decides records and groups by one plan. Keeps its memory between decisions. One thread at a time; as many evaluators
+/// as wanted may share a plan.
+class Evaluator {
+ public:
+  explicit Evaluator(plan::PlanPtr plan);
+  ~Evaluator();
+  Evaluator(Evaluator&&) noexcept;
+  Evaluator& operator=(Evaluator&&) noexcept;
+
+  [[nodiscard]] const plan::PlanPtr& plan() const noexcept;
+
+  /// Decides a record: its fields by Plan::shapes, in the order of the declaration. What is returned, and every value
+  /// in it and in the trace, lives until the next decision and no longer than `input` and `settings`.
+  const Outcome& decide(const values::RecordData& input, const Settings& settings, Trace* trace = nullptr);
+
+  /// Decides a group from what was gathered of its members; `record` is its own record (key fields first), or null.
+  const GroupOutcome& decide_group(check::GroupId group, const GroupState& state, const values::RecordData* record,
+                                   const Settings& settings, Trace* trace = nullptr);
+
+  /// Makes a record the current one without deciding anything: conditions on the data are not tested.
+  void begin(const values::RecordData& input, const Settings& settings, Trace* trace = nullptr);
+  /// Makes a group the current one.
+  void begin_group(check::GroupId group, const GroupState& state, const values::RecordData* record,
+                   const Settings& settings, Trace* trace = nullptr);
+  /// The value of any rule for the current record or group, also after `decide`. REQUIRES: the rule is in the plan
+  /// (PlanOptions::everything makes sure). `arguments` are those of a function.
+  RuleResult evaluate_rule(check::RuleId rule, std::span<const values::Value> arguments = {});
+  /// Whether a duty is met, for the current record or group: absent while it is open.
+  RuleResult evaluate_duty(check::DutyId duty);
+
+ private:
+  friend class GroupAccumulator;
+  class Interpreter;
+  std::unique_ptr<Interpreter> interpreter_;
+};
+
+}  // namespace kaidah::evaluate
