@@ -1,0 +1,178 @@
+#include <algorithm>
+
+#include "tests/oracle/oracle.hpp"
+
+namespace kaidah::oracle {
+
+using check::RuleId;
+using check::StatementId;
+using syntax::CaseOrder;
+
+bool same(const Value& a, const Value& b) {
+  if (a.index() != b.index()) return false;
+  const auto* list_a = std::get_if<std::shared_ptr<const Values>>(&a);
+  if (list_a != nullptr) return std::ranges::equal(**list_a, *std::get<std::shared_ptr<const Values>>(b), same);
+  if (const auto* x = std::get_if<bool>(&a)) return *x == std::get<bool>(b);
+  if (const auto* x = std::get_if<Rational>(&a)) return *x == std::get<Rational>(b);
+  if (const auto* x = std::get_if<std::string>(&a)) return *x == std::get<std::string>(b);
+  if (const auto* x = std::get_if<values::Date>(&a)) return *x == std::get<values::Date>(b);
+  if (const auto* x = std::get_if<values::Days>(&a)) return *x == std::get<values::Days>(b);
+  if (const auto* x = std::get_if<values::Months>(&a)) return *x == std::get<values::Months>(b);
+  if (const auto* x = std::get_if<EnumValue>(&a)) return *x == std::get<EnumValue>(b);
+  return true;
+}
+
+void Decider::reject(std::string code, std::optional<check::ProvenanceId> article) {
+  throw Rejected{std::move(code), rules_being_computed_.empty() ? "" : rules_being_computed_.back(), article};
+}
+
+values::Date Decider::reference_day() {
+  const auto which = policy_.header.reference_day.value_or(syntax::ReferenceDay::end_of_period);
+  if (which == syntax::ReferenceDay::decision_day) {
+    if (!clocks_.decision_day) reject("K5008");
+    return *clocks_.decision_day;
+  }
+  const auto& period = *std::get<std::shared_ptr<const Values>>(input_field(*policy_.period_field));
+  return std::get<values::Date>(
+      period[which == syntax::ReferenceDay::end_of_period ? policy_.period_end : policy_.period_start]);
+}
+
+bool Decider::in_force(const std::optional<check::InForce>& force) {
+  if (!force) return true;
+  const values::Date day = reference_day();
+  return (!force->from || *force->from <= day) && (!force->through || day <= *force->through);
+}
+
+Value Decider::parameter(check::ParameterId id) {
+  const check::ParameterDeclaration& declaration = policy_.parameters[id];
+  if (const auto set = parameters_.find(id); set != parameters_.end()) return set->second;
+  if (declaration.values.empty()) reject("K5005");
+  const check::DatedValue* current = nullptr;
+  for (const check::DatedValue& value : declaration.values)
+    if (!value.from || *value.from <= reference_day()) current = &value;
+  if (current == nullptr || (declaration.through && *declaration.through < reference_day())) reject("K5004");
+  Frame frame;
+  return eval(current->value, {&frame, nullptr, nullptr});
+}
+
+Value Decider::rule(RuleId id) {
+  if (const auto known = known_.find(id); known != known_.end()) return known->second;
+  return known_[id] = call(id, {});
+}
+
+Value Decider::call(RuleId id, const Values& arguments) {
+  const check::Rule& rule = policy_.rules[id];
+  rules_being_computed_.push_back(rule.name);
+  Frame frame(std::max<std::size_t>(rule.locals, arguments.size()));
+  std::ranges::copy(arguments, frame.begin());
+
+  bool out_of_force = false;
+  std::optional<Value> value = level(rule.exceptions, frame, out_of_force);
+  if (!value && rule.overrides_field) value = input_field(*rule.overrides_field);
+  if (!value) {
+    std::vector<Value> base;
+    for (const StatementId statement : rule.base)
+      if (auto yielded = yields(statement, frame, out_of_force)) base.push_back(*yielded);
+    value = agree(std::move(base));
+  }
+  if (!value && out_of_force) reject("K5004", rule.provenance);
+  if (!value && rule.type.optional) value = Absent{};
+  if (!value) reject("K5002", rule.provenance);
+  check_promise(rule, *value);
+  rules_being_computed_.pop_back();
+  return *value;
+}
+
+void Decider::check_promise(const check::Rule& rule, const Value& value) {
+  if (!rule.promised_range) return;
+  const auto* number = std::get_if<Rational>(&value);
+  if (number == nullptr) return;
+  const auto exact = [](const values::Number& n) {
+    const std::string text = n.to_string();
+    const auto slash = text.find('/');
+    return slash == std::string::npos
+               ? read_digits(text)
+               : Rational(read_digits(text.substr(0, slash)) / read_digits(text.substr(slash + 1)));
+  };
+  const auto& [low, high] = rule.type.range;
+  if (low && (*number < exact(low->value) || (!low->closed && *number == exact(low->value))))
+    reject("K5007", rule.provenance);
+  if (high && (*number > exact(high->value) || (!high->closed && *number == exact(high->value))))
+    reject("K5007", rule.provenance);
+  if (rule.type.decimals && rounded(*number, *rule.type.decimals, syntax::RoundingWord::down) != *number)
+    reject("K5007", rule.provenance);
+}
+
+std::optional<Value> Decider::agree(std::vector<Value> values) {
+  if (values.empty()) return std::nullopt;
+  for (const Value& value : values)
+    if (!same(value, values.front())) reject("K5001");
+  return values.front();
+}
+
+std::optional<Value> Decider::level(const std::vector<StatementId>& statements, Frame& frame, bool& out_of_force) {
+  std::vector<Value> yielded;
+  bool ignored = false;  // an exception that is not in force leaves the base as it is
+  for (const StatementId statement : statements)
+    if (auto value = yields(statement, frame, ignored)) yielded.push_back(*value);
+  (void)out_of_force;
+  return agree(std::move(yielded));
+}
+
+std::optional<Value> Decider::yields(StatementId id, Frame& frame, bool& out_of_force) {
+  const check::Statement& statement = policy_.statements[id];
+  if (auto value = level(statement.exceptions, frame, out_of_force)) return value;
+  if (!in_force(statement.in_force)) {
+    out_of_force = true;
+    return std::nullopt;
+  }
+  for (const check::ExprRef provision : statement.provisions)
+    if (!holds(provision, {&frame, nullptr, nullptr})) return std::nullopt;
+  return arms_of(statement, frame, out_of_force);
+}
+
+bool Decider::guards_hold(const std::vector<check::Guard>& guards, Frame& frame) {
+  const Here here{&frame, nullptr, nullptr};
+  for (const check::Guard& guard : guards) {
+    if (const auto* condition = std::get_if<check::ExprRef>(&guard)) {
+      if (!holds(*condition, here)) return false;
+      continue;
+    }
+    const auto& cell = std::get<check::CellGuard>(guard);
+    if (cell.alternatives.empty()) continue;  // `*`
+    const Value input = eval(cell.input, here);
+    const bool fits = std::ranges::any_of(cell.alternatives, [&](const std::vector<check::CellTest>& tests) {
+      return std::ranges::all_of(
+          tests, [&](const check::CellTest& test) { return compare(test.op, input, eval(test.right, here)); });
+    });
+    if (!fits) return false;
+  }
+  return true;
+}
+
+std::optional<Value> Decider::arms_of(const check::Statement& statement, Frame& frame, bool& out_of_force) {
+  const Here here{&frame, nullptr, nullptr};
+  if (statement.subject && statement.subject_local) frame[*statement.subject_local] = eval(statement.subject, here);
+  std::vector<Value> holding;
+  std::optional<check::ArmId> otherwise;
+  for (const check::ArmId id : statement.arms) {
+    const check::Arm& arm = policy_.arms[id];
+    if (arm.otherwise) {
+      otherwise = id;
+      continue;
+    }
+    std::optional<Value> value = level(arm.exceptions, frame, out_of_force);
+    if (!value && guards_hold(arm.guards, frame)) value = eval(arm.value, here);
+    if (!value) continue;
+    if (statement.order == CaseOrder::in_order) return value;
+    holding.push_back(*value);
+  }
+  if (statement.order == CaseOrder::collect) return std::make_shared<const Values>(std::move(holding));
+  if (auto value = agree(std::move(holding))) return value;
+  if (!otherwise) return std::nullopt;
+  const check::Arm& arm = policy_.arms[*otherwise];
+  if (auto value = level(arm.exceptions, frame, out_of_force)) return value;
+  return eval(arm.value, here);
+}
+
+}  // namespace kaidah::oracle
