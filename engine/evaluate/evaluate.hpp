@@ -19,6 +19,12 @@ struct RuleResult {
   values::Value value;
 };
 
+/// Where a procedure stands: nothing when it has not started, waits, or there is no decision day.
+struct ProcedureResult {
+  std::optional<Rejection> rejection;
+  std::optional<ProcedureState> state;
+};
+
 /// Decides records and groups by one plan. Keeps its memory between decisions. One thread at a time; as many evaluators
 /// as wanted may share a plan.
 class Evaluator {
@@ -48,6 +54,8 @@ class Evaluator {
   RuleResult evaluate_rule(check::RuleId rule, std::span<const values::Value> arguments = {});
   /// Whether a duty is met, for the current record or group: absent while it is open.
   RuleResult evaluate_duty(check::DutyId duty);
+  /// Where a procedure stands, for the current record.
+  ProcedureResult evaluate_procedure(check::ProcedureId procedure);
 
  private:
   friend class GroupAccumulator;
