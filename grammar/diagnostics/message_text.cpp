@@ -2,15 +2,18 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
+#include <vector>
 
+#include "grammar/diagnostics/message_kind.hpp"
 #include "grammar/diagnostics/registry.hpp"
 
 namespace kaidah {
 namespace {
 
 // Phrases fill phrases; a catalogue that goes round in circles ends here.
-constexpr int kDeepestPhrase = 4;
+constexpr int kDeepestPhrase = 6;
 
 /// User text on one line, whatever it holds.
 void append_one_line(std::string& out, std::string_view value) {
@@ -68,9 +71,31 @@ class Filler {
       append_one_line(out, *value);
     } else if (const auto* figure = std::get_if<Figure>(&found->value)) {
       append_figure(out, *figure, language_);
-    } else if (depth < kDeepestPhrase) {
-      fill(out, std::get<MessageKind>(found->value), depth + 1);
+    } else if (depth >= kDeepestPhrase) {
+      return;
+    } else if (const auto* phrase = std::get_if<MessageKind>(&found->value)) {
+      fill(out, *phrase, depth + 1);
+    } else {
+      append_listing(out, std::get<Listing>(found->value), depth + 1);
     }
+  }
+
+  void append_listing(std::string& out, const Listing& listing, int depth) const {
+    const MessageKind last_word = listing.alternatives ? MessageKind::list_or : MessageKind::list_and;
+    std::string joined;
+    for (std::size_t i = 0; i < listing.items.size(); ++i) {
+      std::string item;
+      Filler(listing.items[i].arguments, language_).fill(item, listing.items[i].kind, depth);
+      if (i == 0) {
+        joined = std::move(item);
+        continue;
+      }
+      const std::vector<Argument> two = {{"first", std::move(joined)}, {"last", std::move(item)}};
+      joined.clear();
+      const bool is_last = i + 1 == listing.items.size();
+      Filler(two, language_).fill(joined, is_last ? last_word : MessageKind::list_comma, depth);
+    }
+    out += joined;
   }
 
   const std::vector<Argument>& arguments_;
@@ -78,6 +103,10 @@ class Filler {
 };
 
 }  // namespace
+
+bool operator==(const Listing& a, const Listing& b) {
+  return a.alternatives == b.alternatives && a.items == b.items;
+}
 
 std::string text(const Message& message, Language language) {
   std::string out;

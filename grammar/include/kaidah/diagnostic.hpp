@@ -27,10 +27,20 @@ struct Figure {
   friend bool operator==(const Figure&, const Figure&) = default;
 };
 
-/// What fills `{name}` in a template: text of the user (shown as it is), a figure, or a phrase of the catalogue.
+struct Message;
+
+/// Sentences in a row: `a, b and c`, or `a, b or c` where they are alternatives. One alone is shown as it is.
+struct Listing {
+  std::vector<Message> items;
+  bool alternatives = false;
+  friend bool operator==(const Listing&, const Listing&);
+};
+
+/// What fills `{name}` in a template: text of the user (shown as it is), a figure, a phrase of the catalogue with the
+/// same arguments, or sentences with arguments of their own.
 struct Argument {
   std::string name;
-  std::variant<std::string, Figure, MessageKind> value;
+  std::variant<std::string, Figure, MessageKind, Listing> value;
   friend bool operator==(const Argument&, const Argument&) = default;
 };
 

@@ -73,3 +73,15 @@ BOOST_AUTO_TEST_CASE(suggestions_are_near_few_and_ordered) {
   check("perilaku_kerja_yang_dinilai", {});
   BOOST_TEST(kaidah::closest_names("ab", {"ab1", "ab2", "ab3", "ab4"}).size() == 3U);
 }
+
+BOOST_AUTO_TEST_CASE(sentences_are_joined_with_their_own_arguments) {
+  const auto holds = [](const char* name) { return kaidah::Message{MessageKind::where_holds, {{"name", name}}}; };
+  const auto gap = [&](kaidah::Listing where) {
+    return kaidah::Message{MessageKind::gap, {{"name", std::string("x")}, {"where", std::move(where)}}};
+  };
+  BOOST_TEST(kaidah::text(gap({{holds("a")}}), Language::english) == "nothing applies to `x` when `a` holds");
+  BOOST_TEST(kaidah::text(gap({{holds("a"), holds("b"), holds("c")}}), Language::english) ==
+             "nothing applies to `x` when `a` holds, `b` holds and `c` holds");
+  BOOST_TEST(kaidah::text(gap({{holds("a"), holds("b")}, true}), Language::indonesian) ==
+             "tidak ada yang berlaku untuk `x` jika `a` terpenuhi atau `b` terpenuhi");
+}
