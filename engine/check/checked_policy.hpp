@@ -281,7 +281,8 @@ struct Procedure {
   ExprRef starts_when;
   ExprRef starts_from;  ///< a date, may be optional: absent, the procedure waits
   EnumId events;        ///< none: no exit is upon an event
-  ExprRef event_list;   ///< a list of records
+  ExprRef event_list;   ///< a list of records, as written; none: `event_field`, or no events
+  std::optional<std::uint32_t> event_field;  ///< of the input: the only list that can be meant, when none was written
   std::optional<std::uint32_t> event_local;
   ExprRef event_where;
   std::uint32_t event_kind_field = 0;  ///< of the elements' record
