@@ -1,0 +1,185 @@
+#include "engine/json/encode.hpp"
+
+#include <vector>
+
+#include "engine/json/text.hpp"
+#include "engine/json/value_text.hpp"
+#include "grammar/vocabulary/citation.hpp"
+
+namespace kaidah::json {
+namespace {
+
+/// An object that is being written.
+class Object {
+ public:
+  explicit Object(std::string& out) : out_(out) { out_ += '{'; }
+  ~Object() { out_ += '}'; }
+  Object(const Object&) = delete;
+  Object& operator=(const Object&) = delete;
+
+  /// Where the value of `key` goes.
+  std::string& at(std::string_view key) {
+    if (!first_) out_ += ',';
+    first_ = false;
+    append_text(out_, key);
+    out_ += ':';
+    return out_;
+  }
+  void text(std::string_view key, std::string_view value) { append_text(at(key), value); }
+  void text_or_null(std::string_view key, const std::optional<std::string_view>& value) {
+    std::string& out = at(key);
+    if (value) {
+      append_text(out, *value);
+    } else {
+      out += "null";
+    }
+  }
+  void number(std::string_view key, std::uint64_t value) { at(key) += std::to_string(value); }
+
+ private:
+  std::string& out_;
+  bool first_ = true;
+};
+
+/// `[item,item]`; `write` appends one item.
+template <class Items, class Write>
+void append_list(std::string& out, const Items& items, Write write) {
+  out += '[';
+  bool first = true;
+  for (const auto& item : items) {
+    if (!first) out += ',';
+    first = false;
+    write(item);
+  }
+  out += ']';
+}
+
+std::string_view severity_name(syntax::FindingSeverity severity) {
+  switch (severity) {
+    case syntax::FindingSeverity::breach:
+      return "pelanggaran";
+    case syntax::FindingSeverity::warning:
+      return "peringatan";
+    case syntax::FindingSeverity::note:
+      break;
+  }
+  return "catatan";
+}
+
+void add_findings(Object& object, const std::vector<evaluate::Finding>& findings) {
+  if (findings.empty()) return;
+  std::string& out = object.at(plan::kFindings);
+  append_list(out, findings, [&out](const evaluate::Finding& finding) {
+    Object item(out);
+    item.text("kode", finding.code);
+    item.text("tingkat", severity_name(finding.severity));
+    item.text("teks", finding.text);
+    if (!finding.final) item.at("sementara") += "true";
+  });
+}
+
+void add_procedures(Object& object, const check::CheckedPolicy& policy,
+                    const std::vector<evaluate::ProcedureState>& procedures) {
+  if (procedures.empty()) return;
+  std::string& out = object.at(plan::kProcedures);
+  append_list(out, procedures, [&out, &policy](const evaluate::ProcedureState& state) {
+    const check::Procedure& procedure = policy.procedures[state.procedure];
+    const std::size_t steps = procedure.steps.size();
+    Object item(out);
+    item.text("id", procedure.name);
+    item.text("tahap", state.step < steps ? procedure.steps[state.step].name : procedure.ends[state.step - steps].name);
+    item.text("sejak", state.since.to_string());
+    std::string& due = item.at("tenggat");
+    if (state.due) {
+      append_text(due, state.due->to_string());
+    } else {
+      due += "null";
+    }
+    if (!state.ignored.empty()) {
+      append_list(item.at("diabaikan"), state.ignored,
+                  [&out](const std::string& pointer) { append_text(out, pointer); });
+    }
+  });
+}
+
+void add_rejection(Object& object, const check::CheckedPolicy& policy, const evaluate::Rejection& rejection,
+                   Language language) {
+  object.text("code", info(rejection.message.kind).code);
+  object.text("pointer", rejection.pointer);
+  object.text("message", text(rejection.message, language));
+  std::optional<std::string> expected;
+  if (rejection.expected) expected = text(*rejection.expected, language);
+  object.text_or_null("expected", expected);
+  object.text_or_null("found",
+                      rejection.found.empty() ? std::nullopt : std::optional<std::string_view>(rejection.found));
+  if (!rejection.rule.empty()) object.text("rule", rejection.rule);
+  if (!rejection.article) return;
+  const auto vocabulary = language == Language::english ? syntax::Vocabulary::english : syntax::Vocabulary::indonesian;
+  const std::string article = vocabulary::citation(policy.provenances[*rejection.article].place, vocabulary);
+  if (!article.empty()) object.text("article", article);
+}
+
+}  // namespace
+
+void append_decision(std::string& out, const plan::Plan& plan, const std::optional<std::string_view>& id,
+                     const evaluate::Outcome& outcome) {
+  {
+    Object line(out);
+    if (plan.id_field) line.text_or_null("id", id);
+    for (std::size_t i = 0; i < plan.outputs.size(); ++i) {
+      append_value(line.at(plan.outputs[i].name), outcome.outputs[i], plan.outputs[i].type, plan.shapes);
+    }
+    add_findings(line, outcome.findings);
+    add_procedures(line, *plan.policy, outcome.procedures);
+  }
+  out += '\n';
+}
+
+void append_rejection(std::string& out, const check::CheckedPolicy& policy, std::uint64_t line,
+                      const std::optional<std::string_view>& id, const evaluate::Rejection& rejection,
+                      Language language) {
+  {
+    Object object(out);
+    object.number("line", line);
+    object.text_or_null("id", id);
+    add_rejection(object, policy, rejection, language);
+  }
+  out += '\n';
+}
+
+void append_group(std::string& out, const plan::Plan& plan, check::GroupId group, std::span<const values::Value> key,
+                  const evaluate::GroupOutcome& outcome, Language language) {
+  const check::GroupDeclaration& declaration = plan.policy->groups[group];
+  const plan::Group& planned = plan.groups[group.index];
+  {
+    Object line(out);
+    const std::vector<plan::FieldShape>& input = plan.shapes.records[plan.input].fields;
+    for (std::size_t i = 0; i < declaration.key.size(); ++i) {
+      const plan::FieldShape& field = input[declaration.key[i]];
+      append_value(line.at(field.key), key[i], field.value, plan.shapes);
+    }
+    if (outcome.rejection) {
+      line.number("ditolak", outcome.rejected);
+      Object rejection(line.at("penolakan"));
+      add_rejection(rejection, *plan.policy, *outcome.rejection, language);
+    } else {
+      for (std::size_t i = 0; i < planned.outputs.size(); ++i) {
+        const check::Rule& rule = plan.policy->rules[plan.rules[planned.outputs[i]].id];
+        append_value(line.at(rule.name), outcome.outputs[i], rule.type, plan.shapes);
+      }
+      for (std::size_t i = 0; i < planned.rankings.size(); ++i) {
+        append_list(line.at(declaration.rankings[i].name), outcome.rankings[i], [&](const evaluate::Ranked& member) {
+          Object item(out);
+          item.text("id", member.id);
+          append_value(item.at("nilai"), member.by, planned.rankings[i].by_type, plan.shapes);
+        });
+      }
+      line.number("ditolak", outcome.rejected);
+      add_findings(line, outcome.findings);
+    }
+    if (plan.policy->groups.size() > 1) line.text("kelompok", declaration.name);
+  }
+  out += '\n';
+}
+
+}  // namespace kaidah::json

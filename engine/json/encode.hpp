@@ -1,0 +1,33 @@
+#pragma once
+// Decisions, rejections and group results -> lines of JSON. Each line ends with a line end.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <kaidah/diagnostic.hpp>
+
+#include "engine/evaluate/outcome.hpp"
+#include "engine/plan/plan.hpp"
+
+namespace kaidah::json {
+
+/// `{"id":…,<outputs>,"temuan":[…],"prosedur":[…]}`; the id only where the input has one, the last two only when not
+/// empty. REQUIRES: the outcome is not a rejection.
+void append_decision(std::string& out, const plan::Plan& plan, const std::optional<std::string_view>& id,
+                     const evaluate::Outcome& outcome);
+
+/// `{"line":…,"id":…,"code":…,"pointer":…,"message":…,"expected":…,"found":…}`, for errors of evaluation also "rule"
+/// and "article". What is not known is null.
+void append_rejection(std::string& out, const check::CheckedPolicy& policy, std::uint64_t line,
+                      const std::optional<std::string_view>& id, const evaluate::Rejection& rejection,
+                      Language language);
+
+/// `{<key>,<outputs>,<rankings>,"ditolak":…,"temuan":[…]}`; of a rejected group the key, `ditolak` and `penolakan`, an
+/// object as of a rejected record without line and id.
+void append_group(std::string& out, const plan::Plan& plan, check::GroupId group, std::span<const values::Value> key,
+                  const evaluate::GroupOutcome& outcome, Language language);
+
+}  // namespace kaidah::json
