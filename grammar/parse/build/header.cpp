@@ -1,0 +1,83 @@
+#include <algorithm>
+
+#include "grammar/parse/build/builder.hpp"
+
+namespace kaidah::parse {
+
+using syntax::HeaderLineKind;
+using vocabulary::Keyword;
+
+void Builder::set_header(NodeIndex i) {
+  Parts parts(*this, i);
+  syntax::FileHeader& header = tree_.header;
+  header.span = span(i);
+  const Keyword word = keyword(parts.take());
+  header.kind = word == Keyword::policy   ? syntax::FileKind::policy
+                : word == Keyword::module ? syntax::FileKind::module
+                                          : syntax::FileKind::scenarios;
+  header.id = text(parts.take());
+  const NodeIndex version = parts.take();
+  header.version = {std::string(written(version)), span(version)};
+}
+
+bool Builder::header_line(NodeIndex i) {
+  const Kind kind = node(i).kind;
+  if (kind < Kind::line_title || kind > Kind::line_use) return false;
+  syntax::FileHeader& header = tree_.header;
+  if (!tree_.items.empty()) report(MessageKind::late_header_line, span(i));
+  const auto said =
+      static_cast<HeaderLineKind>(static_cast<std::uint16_t>(kind) - static_cast<std::uint16_t>(Kind::line_title));
+  const bool may_repeat = said == HeaderLineKind::basis || said == HeaderLineKind::use;
+  const bool repeated = std::any_of(header.lines.begin(), header.lines.end(),
+                                    [&](const syntax::HeaderLine& line) { return line.kind == said; });
+  if (repeated && !may_repeat) {
+    report(MessageKind::repeated_line, span(i));
+    return true;
+  }
+  header.lines.push_back({said, span(i)});
+  header.span.end = std::max(header.span.end, node(i).end);
+  Parts parts(*this, i);
+  switch (said) {
+    case HeaderLineKind::title:
+      header.title = text(parts.take());
+      break;
+    case HeaderLineKind::basis:
+      header.basis.push_back(text(parts.take()));
+      break;
+    case HeaderLineKind::subject:
+      header.subject = text(parts.take());
+      break;
+    case HeaderLineKind::in_force:
+      header.in_force = in_force(parts.take());
+      break;
+    case HeaderLineKind::reference_day: {
+      const Keyword day = keyword(parts.take());
+      header.reference_day = day == Keyword::end_of_period     ? syntax::ReferenceDay::end_of_period
+                             : day == Keyword::start_of_period ? syntax::ReferenceDay::start_of_period
+                                                               : syntax::ReferenceDay::decision_day;
+      break;
+    }
+    case HeaderLineKind::month_end: {
+      const Keyword word = keyword(parts.take());
+      header.month_end = word == Keyword::last_day        ? syntax::MonthEndWord::last_day
+                         : word == Keyword::first_of_next ? syntax::MonthEndWord::first_of_next
+                                                          : syntax::MonthEndWord::refuse;
+      break;
+    }
+    case HeaderLineKind::use: {
+      syntax::Use use;
+      use.span = span(i);
+      use.names = names(parts);
+      use.from = text(parts.take());
+      if (parts.more()) {
+        const NodeIndex version = parts.take();
+        use.version = syntax::VersionText{std::string(written(version)), span(version)};
+      }
+      header.uses.push_back(std::move(use));
+      break;
+    }
+  }
+  return true;
+}
+
+}  // namespace kaidah::parse

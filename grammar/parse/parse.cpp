@@ -1,0 +1,126 @@
+#include "grammar/parse/parse.hpp"
+
+#include <array>
+
+#include "grammar/parse/build/builder.hpp"
+#include "grammar/parse/grammar/externals.hpp"
+#include "grammar/parse/lexical.hpp"
+#include "grammar/parse/report.hpp"
+#include "grammar/parse/scan.hpp"
+
+namespace kaidah::parse {
+
+namespace {
+
+using syntax::Vocabulary;
+
+constexpr std::array kReadKinds{Keyword::policy, Keyword::module, Keyword::scenarios_for};
+constexpr std::array kReservedKinds{Keyword::amendment, Keyword::profile};
+constexpr std::array kVocabularies{Vocabulary::english, Vocabulary::indonesian};
+
+enum class HeaderForm : std::uint8_t { read, reserved, none };
+
+/// Sets the vocabulary by the first word of the file.
+HeaderForm find_header(State& state, Input& in) {
+  const char* p = token_begin(state, in.current(), in.end());
+  for (const Vocabulary vocabulary : kVocabularies) {
+    state.vocabulary = vocabulary;
+    const auto stands = [&](Keyword keyword) {
+      return keyword_end(vocabulary::spelling(keyword, vocabulary), p, in.end()) != nullptr;
+    };
+    for (const Keyword keyword : kReadKinds) {
+      if (stands(keyword)) return HeaderForm::read;
+    }
+    for (const Keyword keyword : kReservedKinds) {
+      if (!stands(keyword)) continue;
+      const char* to = shown_token_end(p, in.end());
+      Diagnostic diagnostic = simple(state, MessageKind::reserved_file_kind, {state.offset(p), state.offset(to)});
+      diagnostic.message.arguments = {{"word", std::string(p, to)}};
+      state.report(std::move(diagnostic));
+      return HeaderForm::reserved;
+    }
+  }
+  return HeaderForm::none;
+}
+
+class Reader {
+ public:
+  Reader(SourcePtr source, const Limits& limits) : state_(std::move(source), limits, result_.diagnostics) {
+    result_.tree.source = state_.source;
+  }
+
+  ParseResult read() {
+    const std::string_view text = state_.source->text();
+    if (readable(text)) {
+      Scan scanned = scan(text);
+      result_.tree.comments = std::move(scanned.comments);
+      state_.missing_closes = scanned.missing_closes;
+      read_file(text.substr(byte_order_mark(text)));
+    }
+    result_.tree.vocabulary = state_.vocabulary;
+    sort_diagnostics(result_.diagnostics);
+    return std::move(result_);
+  }
+
+ private:
+  bool readable(std::string_view text) {
+    if (text.size() > state_.limits.source_bytes) {
+      state_.report(limit_passed(state_, MessageKind::limit_source, {}, state_.limits.source_bytes));
+      return false;
+    }
+    if (const auto bad = first_bad_byte(text)) {
+      static constexpr std::string_view hex = "0123456789ABCDEF";
+      const auto byte = static_cast<unsigned char>(text[*bad]);
+      Diagnostic diagnostic = simple(state_, MessageKind::invalid_utf8, {*bad, *bad + 1});
+      diagnostic.message.arguments = {{"byte", std::string{'0', 'x', hex[byte >> 4], hex[byte & 15]}}};
+      state_.report(std::move(diagnostic));
+      return false;
+    }
+    return true;
+  }
+
+  void read_file(std::string_view text) {
+    Input in(text.data(), text.size(), "");
+    const HeaderForm form = find_header(state_, in);
+    if (form == HeaderForm::reserved) return;
+    if (form == HeaderForm::none) {
+      const char* p = token_begin(state_, in.current(), in.end());
+      const char* to = shown_token_end(p, in.end());
+      Diagnostic diagnostic = simple(state_, MessageKind::no_file_header, {state_.offset(p), state_.offset(to)});
+      diagnostic.message.arguments = {{"found", MessageKind::expect_end_of_text}};
+      if (p != in.end()) diagnostic.message.arguments = {{"found", "`" + std::string(p, to) + "`"}};
+      state_.report(std::move(diagnostic));
+      const auto vocabulary = likely_vocabulary(text);
+      if (!vocabulary) return;
+      state_.vocabulary = *vocabulary;
+      if (!starts_element(state_, Context::file, p, in.end())) {
+        in.bump(static_cast<std::size_t>(skip_to_element(state_, Context::file, p, in.end()) - in.current()));
+      }
+    } else {
+      match_element(in, state_, Context::file, match_file_header);
+      if (!state_.nodes.empty() && state_.nodes.back().kind == Kind::header) {
+        builder_.set_header(static_cast<NodeIndex>(state_.nodes.size() - 1));
+      }
+      state_.nodes.clear();
+    }
+    match_file(
+        in, state_, match_file_element, [](void* self) { static_cast<Reader*>(self)->element_done(); }, this);
+    builder_.finish();
+  }
+
+  void element_done() {
+    if (!state_.nodes.empty()) builder_.add_element(static_cast<NodeIndex>(state_.nodes.size() - 1));
+  }
+
+  ParseResult result_;
+  State state_;
+  Builder builder_{state_, result_.tree};
+};
+
+}  // namespace
+
+ParseResult parse(SourcePtr source, const Limits& limits) {
+  return Reader(std::move(source), limits).read();
+}
+
+}  // namespace kaidah::parse
