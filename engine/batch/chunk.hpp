@@ -1,0 +1,45 @@
+#pragma once
+// A piece of the input with what came of it: the unit of work between threads.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kaidah::batch {
+
+/// What is wrong with a record before anyone has read it.
+enum class Fault : std::uint8_t {
+  none,
+  too_large,  ///< only its beginning is held
+  empty,      ///< nothing between two commas of a list
+  trailing,   ///< something behind the end of the list
+  open_list,  ///< the input ended inside the list, behind a whole record
+};
+
+struct RawRecord {
+  std::size_t begin = 0;  ///< in Chunk::text
+  std::size_t size = 0;
+  std::uint64_t line = 1;  ///< of the input, where the record begins
+  Fault fault = Fault::none;
+};
+
+struct Chunk {
+  std::string text;
+  std::vector<RawRecord> records;
+
+  // What came of it.
+  std::string decisions;   ///< lines
+  std::string rejections;  ///< lines
+  std::uint64_t decided = 0;
+  std::uint64_t rejected = 0;
+  bool done = false;
+
+  [[nodiscard]] std::string_view text_of(const RawRecord& record) const {
+    return std::string_view(text).substr(record.begin, record.size);
+  }
+  void clear();
+};
+
+}  // namespace kaidah::batch

@@ -1,0 +1,68 @@
+#pragma once
+// Bytes of an input -> the texts of its records. Holds at most one unfinished record, and of that no more than the
+// limit.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/batch/chunk.hpp"
+#include "engine/batch/form.hpp"
+
+namespace kaidah::batch {
+
+/// Objects and lists are split by their brackets. Where these cannot be right any more (a line end in a text, `[`
+/// closed by `}`) the record ends, and the next begins at a line that starts with `{` no further in than the broken one
+/// did.
+class Splitter {
+ public:
+  explicit Splitter(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+
+  /// Adds every record that ends in these bytes to the chunk.
+  void feed(std::string_view bytes, Chunk& chunk);
+  /// The input has ended.
+  void finish(Chunk& chunk);
+
+  [[nodiscard]] Form form() const noexcept { return form_; }
+
+ private:
+  /// Where a list stands between its records.
+  enum class List : std::uint8_t { before, open, after_comma, closed };
+
+  void begin(Form form, Chunk& chunk);
+  void split(std::string_view bytes, Chunk& chunk);
+  void split_lines(std::string_view bytes, Chunk& chunk);
+  void split_nested(std::string_view bytes, Chunk& chunk);
+  bool starts_record(char c, Chunk& chunk);
+  /// Whether and how a record ends at a character.
+  enum class End : std::uint8_t { no, before, behind, broken };
+  End step(char c);
+
+  void keep(std::string_view bytes);
+  void end_record(Chunk& chunk, Fault fault = Fault::none);
+  void add_fault(Chunk& chunk, Fault fault) const;
+
+  const std::size_t most_bytes_;
+  Form form_ = Form::unknown;
+  std::string head_;  // what was read while the form is unknown
+
+  std::string record_;  // the unfinished record, or the beginning of one that is too large
+  bool too_large_ = false;
+  std::uint64_t line_ = 1;         // that is being read
+  std::uint64_t record_line_ = 1;  // where the unfinished record begins
+
+  // of objects and lists
+  List list_ = List::before;
+  bool started_ = false;        // inside a record
+  std::vector<bool> brackets_;  // open in the record; true: `[`
+  bool in_string_ = false;
+  bool escaped_ = false;
+  bool lost_ = false;              // behind a broken record
+  std::size_t column_ = 0;         // bytes read of this line
+  std::size_t record_column_ = 0;  // where the record, or the broken one, began
+  bool line_blank_ = true;         // so far
+};
+
+}  // namespace kaidah::batch
