@@ -19,7 +19,7 @@ void Chunk::clear() {
   empty(rejections);
   records.clear();
   decided = rejected = 0;
-  done = false;
+  too_many_groups = done = false;
 }
 
 }  // namespace kaidah::batch

@@ -34,6 +34,7 @@ struct Chunk {
   std::string rejections;  ///< lines
   std::uint64_t decided = 0;
   std::uint64_t rejected = 0;
+  bool too_many_groups = false;
   bool done = false;
 
   [[nodiscard]] std::string_view text_of(const RawRecord& record) const {

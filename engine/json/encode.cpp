@@ -2,57 +2,13 @@
 
 #include <vector>
 
+#include "engine/json/object.hpp"
 #include "engine/json/text.hpp"
 #include "engine/json/value_text.hpp"
 #include "grammar/vocabulary/citation.hpp"
 
 namespace kaidah::json {
 namespace {
-
-/// An object that is being written.
-class Object {
- public:
-  explicit Object(std::string& out) : out_(out) { out_ += '{'; }
-  ~Object() { out_ += '}'; }
-  Object(const Object&) = delete;
-  Object& operator=(const Object&) = delete;
-
-  /// Where the value of `key` goes.
-  std::string& at(std::string_view key) {
-    if (!first_) out_ += ',';
-    first_ = false;
-    append_text(out_, key);
-    out_ += ':';
-    return out_;
-  }
-  void text(std::string_view key, std::string_view value) { append_text(at(key), value); }
-  void text_or_null(std::string_view key, const std::optional<std::string_view>& value) {
-    std::string& out = at(key);
-    if (value) {
-      append_text(out, *value);
-    } else {
-      out += "null";
-    }
-  }
-  void number(std::string_view key, std::uint64_t value) { at(key) += std::to_string(value); }
-
- private:
-  std::string& out_;
-  bool first_ = true;
-};
-
-/// `[item,item]`; `write` appends one item.
-template <class Items, class Write>
-void append_list(std::string& out, const Items& items, Write write) {
-  out += '[';
-  bool first = true;
-  for (const auto& item : items) {
-    if (!first) out += ',';
-    first = false;
-    write(item);
-  }
-  out += ']';
-}
 
 std::string_view severity_name(syntax::FindingSeverity severity) {
   switch (severity) {
@@ -137,12 +93,13 @@ void append_decision(std::string& out, const plan::Plan& plan, const std::option
 
 void append_rejection(std::string& out, const check::CheckedPolicy& policy, std::uint64_t line,
                       const std::optional<std::string_view>& id, const evaluate::Rejection& rejection,
-                      Language language) {
+                      Language language, std::string_view input) {
   {
     Object object(out);
     object.number("line", line);
     object.text_or_null("id", id);
     add_rejection(object, policy, rejection, language);
+    if (!input.empty()) object.text("input", input);
   }
   out += '\n';
 }

@@ -20,10 +20,10 @@ void append_decision(std::string& out, const plan::Plan& plan, const std::option
                      const evaluate::Outcome& outcome);
 
 /// `{"line":…,"id":…,"code":…,"pointer":…,"message":…,"expected":…,"found":…}`, for errors of evaluation also "rule"
-/// and "article". What is not known is null.
+/// and "article". What is not known is null. `input` names an input other than the records; it stands at the end.
 void append_rejection(std::string& out, const check::CheckedPolicy& policy, std::uint64_t line,
                       const std::optional<std::string_view>& id, const evaluate::Rejection& rejection,
-                      Language language);
+                      Language language, std::string_view input = {});
 
 /// `{<key>,<outputs>,<rankings>,"ditolak":…,"temuan":[…]}`; of a rejected group the key, `ditolak` and `penolakan`, an
 /// object as of a rejected record without line and id.

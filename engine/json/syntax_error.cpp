@@ -45,6 +45,7 @@ MessageKind syntax_reason(std::string_view said) {
 }
 
 Message malformed(MessageKind reason, std::string_view read) {
+  if (read.ends_with('\n')) read.remove_suffix(1);  // a line end is the last character of its line
   const std::size_t column = std::max<std::size_t>(code_points_of_last_line(read), 1);
   return {MessageKind::malformed_json, {{"reason", reason}, {"column", std::to_string(column)}}};
 }

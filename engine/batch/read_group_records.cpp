@@ -1,0 +1,103 @@
+#include "engine/batch/read_group_records.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "engine/batch/record_reader.hpp"
+#include "engine/batch/worker.hpp"
+#include "engine/json/decode.hpp"
+#include "engine/json/encode.hpp"
+#include "grammar/diagnostics/message_kind.hpp"
+
+namespace kaidah::batch {
+namespace {
+
+constexpr const char* kKind = "kelompok";
+
+/// A record of which only the kind of its group is read.
+plan::Shapes kind_shape(const check::CheckedPolicy& policy, const std::vector<check::GroupId>& kinds) {
+  plan::EnumShape names;
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const std::string& name = policy.groups[kinds[i]].name;
+    names.names.push_back(name);
+    names.outputs.push_back(name);
+    names.read.emplace(name, static_cast<std::uint32_t>(i));
+  }
+  plan::FieldShape field;
+  field.name = field.key = kKind;
+  field.value.kind = types::TypeKind::enumeration;
+  plan::Shapes shapes;
+  shapes.enums.push_back(std::move(names));
+  shapes.records.push_back({kKind, {std::move(field)}});
+  return shapes;
+}
+
+class GroupRecordReader {
+ public:
+  GroupRecordReader(const plan::Plan& plan, const Limits& limits, Language language, GroupRecords& records)
+      : plan_(plan),
+        kinds_(GroupRecords::kinds(*plan.policy)),
+        kind_shape_(kind_shape(*plan.policy, kinds_)),
+        kind_decoder_(kind_shape_, 0, limits),
+        language_(language),
+        records_(records) {
+    for (const check::GroupId kind : kinds_) {
+      decoders_.emplace_back(plan.shapes, plan.policy->groups[kind].record.index, limits);
+    }
+  }
+
+  void read(const Chunk& chunk, const RawRecord& raw, GroupRecordsRead& result) {
+    ++result.in;
+    const std::string_view text = chunk.text_of(raw);
+    json::DecodeResult decoded;
+    std::size_t kind = 0;
+    if (raw.fault != Fault::none && raw.fault != Fault::too_large) {
+      decoded.rejection.emplace().message = fault_message(raw.fault);
+    } else if (kinds_.size() > 1) {
+      scratch_.clear();
+      decoded = kind_decoder_.decode(text, scratch_);
+      if (!decoded.rejection) kind = decoded.record->fields.front().member().index;
+    }
+    if (!decoded.rejection) {
+      decoded = raw.fault == Fault::none ? decoders_[kind].decode(text, records_.arena())
+                                         : decoders_[kind].too_large(text, records_.arena());
+    }
+    std::uint64_t earlier = 0;
+    if (!decoded.rejection && !records_.add(kinds_[kind], *decoded.record, raw.line, earlier)) {
+      decoded.rejection.emplace().message = {MessageKind::second_group_record, {{"line", std::to_string(earlier)}}};
+    }
+    if (!decoded.rejection) return;
+    ++result.rejected;
+    json::append_rejection(result.rejections, *plan_.policy, problem_line(chunk, raw, decoded.offset), decoded.id,
+                           *decoded.rejection, language_, "group_records");
+  }
+
+ private:
+  const plan::Plan& plan_;
+  std::vector<check::GroupId> kinds_;
+  plan::Shapes kind_shape_;
+  json::Decoder kind_decoder_;
+  std::vector<json::Decoder> decoders_;  // by kinds_
+  Language language_;
+  GroupRecords& records_;
+  values::Arena scratch_;
+};
+
+}  // namespace
+
+GroupRecordsRead read_group_records(const plan::Plan& plan, const ReadBytes& read, const Limits& limits,
+                                    Language language, GroupRecords& records) {
+  GroupRecordsRead result;
+  RecordReader reader(read, limits.record_bytes);
+  GroupRecordReader group_reader(plan, limits, language, records);
+  Chunk chunk;
+  while (reader.next(chunk)) {
+    for (const RawRecord& raw : chunk.records) group_reader.read(chunk, raw, result);
+  }
+  result.failed = reader.failed();
+  result.digest = reader.digest();
+  return result;
+}
+
+}  // namespace kaidah::batch

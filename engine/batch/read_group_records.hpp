@@ -1,0 +1,27 @@
+#pragma once
+// The input of group records -> the groups' records, and a line for each that is not good.
+
+#include <cstdint>
+#include <string>
+
+#include <kaidah/diagnostic.hpp>
+#include <kaidah/limits.hpp>
+
+#include "engine/batch/group_records.hpp"
+#include "engine/batch/stream.hpp"
+
+namespace kaidah::batch {
+
+struct GroupRecordsRead {
+  std::uint64_t in = 0;
+  std::uint64_t rejected = 0;
+  std::string rejections;  ///< lines
+  std::string digest;      ///< of the input
+  bool failed = false;     ///< the input could not be read to its end
+};
+
+/// Where a policy has several kinds of groups with records, each record says its own: `"kelompok":"unit_kerja"`.
+[[nodiscard]] GroupRecordsRead read_group_records(const plan::Plan& plan, const ReadBytes& read, const Limits& limits,
+                                                  Language language, GroupRecords& records);
+
+}  // namespace kaidah::batch

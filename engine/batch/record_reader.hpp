@@ -1,0 +1,37 @@
+#pragma once
+// Bytes -> chunks of records, with a digest over all of them.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/batch/chunk.hpp"
+#include "engine/batch/splitter.hpp"
+#include "engine/batch/stream.hpp"
+#include "engine/library/sha256.hpp"
+
+namespace kaidah::batch {
+
+class RecordReader {
+ public:
+  RecordReader(ReadBytes read, std::size_t most_record_bytes);
+
+  /// Fills the chunk with the next records, as many as come with one reading. False at the end, or when reading failed.
+  [[nodiscard]] bool next(Chunk& chunk);
+
+  [[nodiscard]] bool failed() const noexcept { return failed_; }
+  [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
+  /// REQUIRES: asked once, at the end.
+  [[nodiscard]] std::string digest() { return digest_.digest(); }
+
+ private:
+  ReadBytes read_;
+  Splitter splitter_;
+  library::Sha256 digest_;
+  std::vector<char> buffer_;
+  std::uint64_t bytes_ = 0;
+  bool ended_ = false;
+  bool failed_ = false;
+};
+
+}  // namespace kaidah::batch

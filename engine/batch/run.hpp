@@ -1,0 +1,80 @@
+#pragma once
+// A stream of records -> decisions, rejections and groups, in bounded memory.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include <kaidah/diagnostic.hpp>
+
+#include "engine/batch/stream.hpp"
+#include "engine/evaluate/settings.hpp"
+#include "engine/plan/plan.hpp"
+
+namespace kaidah::batch {
+
+struct Progress {
+  std::uint64_t records = 0;   ///< written
+  std::uint64_t rejected = 0;  ///< of those
+  std::uint64_t bytes = 0;     ///< read
+};
+
+struct RunInput {
+  ReadBytes records;
+  ReadBytes group_records;  ///< may be missing
+};
+
+/// What is missing is not written. All are called from the thread that calls `run`, with whole lines.
+struct RunOutput {
+  WriteBytes decisions;
+  WriteBytes rejections;
+  WriteBytes groups;
+};
+
+struct RunOptions {
+  /// Parameters, decision day, limits; its group records are not used.
+  evaluate::Settings settings;
+  Language language = Language::english;          ///< of messages
+  unsigned threads = 1;                           ///< that decide; 0 counts as 1
+  std::function<void(const Progress&)> progress;  ///< called from time to time, at most ten times a second
+};
+
+enum class RunFailure : std::uint8_t {
+  cannot_read,
+  cannot_read_group_records,
+  cannot_write_decisions,
+  cannot_write_rejections,
+  cannot_write_groups,
+  too_many_groups,  ///< Limits::groups
+  out_of_memory,
+};
+
+struct RunCounts {
+  std::uint64_t in = 0;  ///< decided + rejected, when nothing failed
+  std::uint64_t decided = 0;
+  std::uint64_t rejected = 0;
+  std::uint64_t group_records_in = 0;
+  std::uint64_t group_records_rejected = 0;
+  std::uint64_t groups = 0;  ///< written, the rejected ones too
+  std::uint64_t groups_rejected = 0;
+};
+
+struct RunResult {
+  /// What was wholly written, also when the run failed.
+  RunCounts counts;
+  std::uint64_t bytes = 0;
+  std::string input_digest;          ///< `sha256:…` of the records' bytes as they came; empty when the run failed
+  std::string group_records_digest;  ///< the same; empty when there were none
+  std::optional<RunFailure> failure;
+};
+
+/// Every record that comes in goes out as one decision or one rejection, in the order of the input. The bytes written
+/// do not depend on the number of threads.
+///
+/// Group records are read first, one a line. Rejected ones go to the rejections with `"input":"group_records"`.
+/// REQUIRES: the plan is of a policy, not of a module.
+[[nodiscard]] RunResult run(const plan::PlanPtr& plan, const RunInput& input, const RunOutput& output,
+                            const RunOptions& options);
+
+}  // namespace kaidah::batch
