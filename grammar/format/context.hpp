@@ -1,0 +1,61 @@
+#pragma once
+// What everything in this folder needs: the tree, and the vocabulary it is written in.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "grammar/format/doc.hpp"
+#include "grammar/format/names.hpp"
+#include "grammar/syntax/tree.hpp"
+#include "grammar/vocabulary/keyword.hpp"
+
+namespace kaidah::format {
+
+using vocabulary::Keyword;
+
+struct Context {
+  const syntax::SyntaxTree& tree;
+  syntax::Vocabulary vocabulary;
+
+  [[nodiscard]] std::string word(Keyword keyword) const {
+    return std::string(vocabulary::spelling(keyword, vocabulary));
+  }
+  [[nodiscard]] std::string name(const syntax::Name& name, NameRole role = NameRole::plain,
+                                 std::string_view before = {}) const {
+    return shown_name(name.text, role, vocabulary, before);
+  }
+  [[nodiscard]] std::string names(const std::vector<syntax::Name>& names) const;
+};
+
+/// `"…"`, with escapes.
+[[nodiscard]] std::string quoted(std::string_view value);
+
+// expression.cpp
+/// How tightly an expression holds together; a place that needs more than it has gets parentheses.
+enum class Level : unsigned char { any, operand, sum, product, unary, postfix, member, primary };
+/// `before` as in shown_name.
+[[nodiscard]] Doc expression(const Context& context, syntax::ExprId id, Level level = Level::any,
+                             std::string_view before = {});
+[[nodiscard]] std::string comparison_text(const Context& context, syntax::Comparison op, syntax::ComparisonWords words);
+
+// pieces.cpp
+[[nodiscard]] std::string place_text(const Context& context, const syntax::Place& place);
+[[nodiscard]] std::string mark_text(const Context& context, const syntax::Mark& mark);
+[[nodiscard]] std::string in_force_text(const Context& context, const syntax::InForce& in_force);
+[[nodiscard]] std::string citation_text(const Context& context, const syntax::Place& place);
+[[nodiscard]] std::string template_text(const Context& context, const syntax::Template& text);
+[[nodiscard]] Doc type(const Context& context, const syntax::TypeExpr& type);
+[[nodiscard]] Doc guard(const Context& context, const syntax::Guard& guard);
+[[nodiscard]] std::string parameters_text(const Context& context, const std::vector<syntax::Parameter>& parameters);
+
+/// Lines of a statement after its first begin this much further in.
+inline constexpr std::size_t kInside = 2;
+/// A value behind `=` or `:`: on its line, or all of it below.
+[[nodiscard]] Doc below(Doc value);
+/// A part behind a statement: two spaces before it, or a line of its own.
+[[nodiscard]] Doc behind(Doc part);
+void append_marks(const Context& context, std::vector<Doc>& parts, const std::vector<syntax::Mark>& marks);
+void append_citations(const Context& context, std::vector<Doc>& parts, const std::vector<syntax::Place>& places);
+
+}  // namespace kaidah::format
