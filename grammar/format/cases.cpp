@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "grammar/format/ladder.hpp"
 #include "grammar/format/layout.hpp"
 #include "grammar/source/utf8.hpp"
 
@@ -11,11 +12,13 @@ namespace {
 
 using namespace syntax;
 
-/// An arm in its columns: place, value with its marks, the rest.
+/// An arm in its columns: place, value with its marks, condition, the rest.
 struct ArmColumns {
   std::string place;
   std::string value;
+  Doc condition;
   std::vector<Doc> rest;
+  [[nodiscard]] bool bare() const { return flat(condition).empty() && rest.empty(); }
 };
 
 std::string arm_value(const Context& context, const Arm& arm, std::string_view behind) {
@@ -42,12 +45,29 @@ ArmColumns arm_columns(const Context& context, const Arm& arm, std::string_view 
   if (arm.place) columns.place = place_text(context, *arm.place) + ":";
   columns.value = arm_value(context, arm, behind_text);
   for (const Mark& mark : arm.value_marks) columns.value += "  " + mark_text(context, mark);
-  if (arm.otherwise) columns.rest.push_back(text(context.word(Keyword::otherwise)));
-  if (arm.guard) columns.rest.push_back(guard(context, *arm.guard));
-  if (columns.rest.empty() && !(arm.citations.empty() && arm.marks.empty())) columns.rest.push_back({});
+  if (arm.otherwise) columns.condition = text(context.word(Keyword::otherwise));
+  if (arm.guard) columns.condition = guard(context, *arm.guard);
   append_citations(context, columns.rest, arm.citations);
   append_marks(context, columns.rest, arm.marks);
   return columns;
+}
+
+/// Brings the limits of bands under one another, if that keeps the lines short enough.
+void align_bands(const Writer& writer, const std::vector<Arm>& arms, std::vector<ArmColumns>& lines,
+                 std::size_t column) {
+  std::vector<const Guard*> guards;
+  std::vector<ArmColumns*> guarded;
+  for (std::size_t i = 0; i < arms.size(); ++i) {
+    if (!arms[i].guard) continue;
+    guards.push_back(&*arms[i].guard);
+    guarded.push_back(&lines[i]);
+  }
+  const std::vector<std::string> texts = ladder(writer.context(), guards);
+  const bool fit = std::all_of(texts.begin(), texts.end(), [&](const std::string& each) {
+    return writer.indent() + column + source::code_points(each) <= kLineWidth;
+  });
+  if (!fit) return;
+  for (std::size_t i = 0; i < texts.size(); ++i) guarded[i]->condition = text(texts[i]);
 }
 
 std::uint32_t arm_begin(const Arm& arm) {
@@ -58,27 +78,32 @@ void arms(Writer& writer, const std::vector<Arm>& arms, std::uint32_t end) {
   const Context& context = writer.context();
   std::vector<ArmColumns> lines;
   std::size_t place_width = 0;
-  std::size_t value_width = 0;
   std::string behind_text;
   for (const Arm& arm : arms) {
     lines.push_back(arm_columns(context, arm, behind_text));
-    const ArmColumns& columns = lines.back();
-    behind_text = columns.rest.empty() ? columns.value : flat(concat(columns.rest));
+    ArmColumns& columns = lines.back();
+    behind_text = columns.bare() ? columns.value : flat(columns.condition) + flat(concat(columns.rest));
     place_width = std::max(place_width, source::code_points(columns.place));
-    if (!columns.rest.empty()) value_width = std::max(value_width, source::code_points(columns.value));
   }
+  std::size_t value_width = 0;
+  const bool all_placed = std::all_of(arms.begin(), arms.end(), [](const Arm& arm) { return arm.place.has_value(); });
+  for (ArmColumns& columns : lines) {
+    if (!columns.place.empty()) {
+      columns.value = padded(std::move(columns.place), all_placed ? place_width : 0) + " " + columns.value;
+    }
+    if (!columns.bare()) value_width = std::max(value_width, source::code_points(columns.value));
+  }
+  align_bands(writer, arms, lines, value_width + 2);
   for (std::size_t i = 0; i < arms.size(); ++i) {
     ArmColumns& columns = lines[i];
-    std::string begin;
-    if (place_width > 0) begin = padded(std::move(columns.place), place_width) + " ";
     std::vector<Doc> parts;
-    const bool bare = flat(concat(columns.rest)).empty();
-    if (bare) {
-      parts.push_back(text(begin + columns.value));
+    if (columns.bare()) {
+      parts.push_back(text(columns.value));
     } else {
-      // Without a guard the marks bring their own two spaces.
-      const bool guarded = arms[i].otherwise || arms[i].guard;
-      parts.push_back(text(begin + padded(std::move(columns.value), value_width) + (guarded ? "  " : "")));
+      const bool guarded = !flat(columns.condition).empty();
+      // Without a condition the marks bring their own two spaces.
+      parts.push_back(text(padded(std::move(columns.value), value_width) + (guarded ? "  " : "")));
+      parts.push_back(std::move(columns.condition));
       std::move(columns.rest.begin(), columns.rest.end(), std::back_inserter(parts));
     }
     const std::uint32_t next = i + 1 < arms.size() ? arm_begin(arms[i + 1]) : end;

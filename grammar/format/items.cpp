@@ -100,12 +100,9 @@ Doc place_head(const Context& context, const PlaceItem& place, const Item& item)
   std::vector<Doc> head{text(place_text(context, place.place))};
   if (place.title) head.push_back(text(" " + quoted(*place.title)));
   if (place.in_force) head.push_back(text(" " + in_force_text(context, *place.in_force)));
-  std::vector<Doc> marks;
   for (const Mark& mark : item.marks) {
-    marks.push_back(line());
-    marks.push_back(text(mark_text(context, mark)));
+    head.push_back(group({nest(2 * kInside, {line(), text(mark_text(context, mark))})}));
   }
-  head.push_back(group({nest(2 * kInside, std::move(marks))}));
   return concat(std::move(head));
 }
 
@@ -118,7 +115,7 @@ void open_place(Writer& writer, const PlaceItem& place, const Placed& placed) {
     if (const std::optional<Doc> doc = one_line(context, only, 0)) {
       Doc whole = concat({head, text(" "), *doc});
       // A text that is too long for any line gains nothing by a line of its own.
-      const bool only_text = doc->parts.size() == 1;
+      const bool only_text = doc->parts.size() == 1 && placed.item.marks.empty();
       if (only_text || writer.indent() + source::code_points(flat(whole)) <= kLineWidth) {
         writer.statement(placed.anchor(), whole);
         return;

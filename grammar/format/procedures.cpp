@@ -45,9 +45,11 @@ Doc suspension_doc(const Context& context, const Suspension& suspension) {
   return group({nest(kInside, std::move(parts))});
 }
 
+/// `ayat (4): apabila x dan c`.
 std::string cause_text(const Context& context, const StepExit& exit) {
-  std::string out = exit.kind == ExitKind::on_expiry ? context.word(Keyword::on_expiry)
-                                                     : context.word(Keyword::upon) + " " + context.name(exit.event);
+  std::string out = prefix_text(context, exit.place);
+  out += context.word(exit.kind == ExitKind::on_expiry ? Keyword::on_expiry : Keyword::upon);
+  if (exit.kind == ExitKind::upon) out += " " + context.name(exit.event);
   if (exit.condition) {
     out += " " + context.word(Keyword::and_) + " " + flat(expression(context, exit.condition));
   }
@@ -73,10 +75,8 @@ std::uint32_t next_of(const std::vector<Part>& parts, std::size_t i, std::uint32
 
 void exits(Writer& writer, const ProcedureStep& step, const std::vector<Part>& parts) {
   const Context& context = writer.context();
-  std::size_t prefix_width = 0;
   std::size_t cause_width = 0;
   for (const StepExit& exit : step.exits) {
-    prefix_width = std::max(prefix_width, source::code_points(prefix_text(context, exit.place)));
     const std::size_t width = source::code_points(cause_text(context, exit));
     if (width <= kWidestCause) cause_width = std::max(cause_width, width);
   }
@@ -87,9 +87,8 @@ void exits(Writer& writer, const ProcedureStep& step, const std::vector<Part>& p
       continue;
     }
     const StepExit& exit = *std::get<const StepExit*>(parts[i].what);
-    std::vector<Doc> doc{
-        text(padded(prefix_text(context, exit.place), prefix_width) + padded(cause_text(context, exit), cause_width)),
-        behind(text(context.word(Keyword::exit_to) + " " + context.name(exit.to)))};
+    std::vector<Doc> doc{text(padded(cause_text(context, exit), cause_width)),
+                         behind(text(context.word(Keyword::exit_to) + " " + context.name(exit.to)))};
     append_marks(context, doc, exit.marks);
     writer.statement(anchor, concat(std::move(doc)));
   }
@@ -104,7 +103,9 @@ void step(Writer& writer, const ProcedureStep& step, const Anchor& anchor) {
     head.push_back(text(" " + context.word(word) + " "));
     head.push_back(expression(context, step.duration));
   }
-  append_marks(context, head, step.marks);
+  for (const Mark& mark : step.marks) {
+    head.push_back(group({nest(2 * kInside, {line(), text(mark_text(context, mark))})}));
+  }
 
   std::vector<Part> parts;
   for (const StepExit& exit : step.exits) {
