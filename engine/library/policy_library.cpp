@@ -27,6 +27,12 @@ LibraryFilePtr make_file(fs::path path, SourcePtr source, const Limits& limits) 
   return file;
 }
 
+fs::path whole_path(const fs::path& path) {
+  std::error_code error;
+  fs::path found = fs::weakly_canonical(path, error);
+  return error ? path : found;
+}
+
 bool is_policy(const LibraryFile& file) {
   return file.tree->header.kind == syntax::FileKind::policy;
 }
@@ -76,14 +82,19 @@ LibraryFilePtr read_file(const fs::path& path, const Limits& limits, std::vector
 PolicyLibrary::PolicyLibrary(const std::vector<fs::path>& folders, const Limits& limits,
                              std::vector<Diagnostic>& diagnostics)
     : folders_(folders), limits_(limits) {
-  std::set<fs::path> seen;  // folders may overlap
   for (const fs::path& folder : folders_) {
     for (const fs::path& path : policy_files(folder, diagnostics)) {
-      std::error_code error;
-      if (!seen.insert(fs::weakly_canonical(path, error)).second) continue;
-      if (LibraryFilePtr file = read_file(path, limits_, diagnostics)) files_.push_back(std::move(file));
+      const auto [place, is_new] = by_path_.try_emplace(whole_path(path));  // folders may overlap
+      if (!is_new) continue;
+      place->second = read_file(path, limits_, diagnostics);
+      if (place->second) files_.push_back(place->second);
     }
   }
+}
+
+LibraryFilePtr PolicyLibrary::file(const fs::path& path) const {
+  const auto found = by_path_.find(whole_path(path));
+  return found == by_path_.end() ? nullptr : found->second;
 }
 
 PolicyLibrary::Candidates PolicyLibrary::candidates(const std::string& id, const VersionRange& range,

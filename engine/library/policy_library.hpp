@@ -2,6 +2,7 @@
 // The policies, modules and scenarios that are at hand: folders of *.kaidah files, and the standard library.
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,6 +46,8 @@ class PolicyLibrary {
                                          std::vector<Diagnostic>& diagnostics) const;
 
   [[nodiscard]] const std::vector<LibraryFilePtr>& files() const noexcept { return files_; }
+  /// The file that a path leads to; null when it is not in the library.
+  [[nodiscard]] LibraryFilePtr file(const std::filesystem::path& path) const;
 
  private:
   struct Candidates;
@@ -53,6 +56,7 @@ class PolicyLibrary {
 
   std::vector<std::filesystem::path> folders_;
   std::vector<LibraryFilePtr> files_;  // in order of their paths, folder by folder
+  std::map<std::filesystem::path, LibraryFilePtr> by_path_;
   Limits limits_;
 };
 

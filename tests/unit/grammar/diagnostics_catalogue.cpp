@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(codes_are_unique_and_well_formed) {
       BOOST_TEST(info.code.size() == 5U);
       BOOST_TEST(info.code.front() == 'K');
       BOOST_TEST(info.code.find_first_not_of("0123456789", 1) == std::string::npos);
-      BOOST_TEST(std::string_view("12345689").find(info.code[1]) != std::string_view::npos, "a stage of its own");
+      BOOST_TEST(std::string_view("123456789").find(info.code[1]) != std::string_view::npos, "a stage of its own");
     }
   }
   BOOST_TEST(codes.count("K2001") == 1U);

@@ -1,0 +1,149 @@
+#include <utility>
+
+#include <kaidah/decision.hpp>
+
+#include "engine/api/decider_data.hpp"
+#include "engine/api/fault.hpp"
+#include "engine/api/policy_data.hpp"
+#include "engine/json/encode.hpp"
+#include "engine/json/value_text.hpp"
+#include "grammar/vocabulary/citation.hpp"
+
+namespace kaidah {
+namespace {
+
+FindingLevel level_of(syntax::FindingSeverity severity) noexcept {
+  switch (severity) {
+    case syntax::FindingSeverity::breach:
+      return FindingLevel::breach;
+    case syntax::FindingSeverity::warning:
+      return FindingLevel::warning;
+    case syntax::FindingSeverity::note:
+      break;
+  }
+  return FindingLevel::note;
+}
+
+/// As `DecidedValue::text` promises.
+std::string value_text(const values::Value& value, const types::Type& type, const plan::Shapes& shapes) {
+  if (value.is_absent() || value.is_unread()) return {};
+  if (type.kind == types::TypeKind::text) return std::string(value.text());
+  if (type.kind == types::TypeKind::enumeration) {
+    return shapes.enums[type.enumeration.index].outputs[value.member().index];
+  }
+  if (type.kind == types::TypeKind::date) return value.date().to_string();
+  std::string text;
+  json::append_value(text, value, type, shapes);
+  return text;
+}
+
+/// Turns ids into what callers see. One record's.
+class DecisionBuilder {
+ public:
+  DecisionBuilder(const plan::Plan& plan, Language language)
+      : plan_(plan), checked_(*plan.policy), vocabulary_(api::vocabulary_of(language)), language_(language) {}
+
+  [[nodiscard]] Decision rejected(const std::optional<std::string_view>& id,
+                                  const evaluate::Rejection& rejection) const {
+    Decision decision;
+    if (id) decision.id = *id;
+    DecisionRejection shown;
+    shown.code = info(rejection.message.kind).code;
+    shown.message = text(rejection.message, language_);
+    shown.pointer = rejection.pointer;
+    if (rejection.expected) shown.expected = text(*rejection.expected, language_);
+    shown.found = rejection.found;
+    shown.rule = rejection.rule;
+    if (rejection.article) shown.article = article(*rejection.article);
+    decision.rejection = std::move(shown);
+    json::append_rejection(decision.json, checked_, 1, id, rejection, language_);
+    end_line(decision);
+    return decision;
+  }
+
+  [[nodiscard]] Decision decided(const std::optional<std::string_view>& id, const evaluate::Outcome& outcome) const {
+    Decision decision;
+    if (id) decision.id = *id;
+    for (std::size_t i = 0; i < plan_.outputs.size(); ++i) {
+      const plan::Output& output = plan_.outputs[i];
+      const values::Value& value = outcome.outputs[i];
+      const bool absent = value.is_absent() || value.is_unread();
+      decision.outputs.push_back({output.name, absent ? ValueKind::absent : api::value_kind(output.type),
+                                  value_text(value, output.type, plan_.shapes)});
+    }
+    for (const evaluate::Finding& finding : outcome.findings) {
+      decision.findings.push_back(
+          {finding.code, level_of(finding.severity), finding.text, article(checked_.duties[finding.duty].provenance)});
+    }
+    for (const evaluate::ProcedureState& state : outcome.procedures) {
+      decision.procedures.push_back(procedure(state));
+    }
+    for (const check::ProvenanceId marked : outcome.rests_on) {
+      decision.rests_on.push_back(api::provenance_entry(checked_, marked, vocabulary_));
+    }
+    json::append_decision(decision.json, plan_, id, outcome);
+    end_line(decision);
+    return decision;
+  }
+
+ private:
+  [[nodiscard]] std::string article(check::ProvenanceId id) const {
+    return id ? vocabulary::citation(checked_.provenances[id].place, vocabulary_) : std::string();
+  }
+
+  [[nodiscard]] DecidedProcedure procedure(const evaluate::ProcedureState& state) const {
+    const check::Procedure& declared = checked_.procedures[state.procedure];
+    const std::size_t steps = declared.steps.size();
+    const std::string& step =
+        state.step < steps ? declared.steps[state.step].name : declared.ends[state.step - steps].name;
+    return {declared.name, step, state.since.to_string(), state.due ? state.due->to_string() : std::string()};
+  }
+
+  static void end_line(Decision& decision) {
+    if (!decision.json.empty() && decision.json.back() == '\n') decision.json.pop_back();
+  }
+
+  const plan::Plan& plan_;
+  const check::CheckedPolicy& checked_;
+  syntax::Vocabulary vocabulary_;
+  Language language_;
+};
+
+Decision decide_one(const Decider::Data& data, std::string_view record, bool with_explanation) {
+  const DecisionBuilder builder(*data.plan, data.options.language);
+  const auto worker = data.workers.borrow(data.plan, data.settings);
+  const json::DecodeResult decoded = worker->decoder.decode(record, worker->arena);
+  if (decoded.rejection) return builder.rejected(decoded.id, *decoded.rejection);
+  worker->trace.clear();
+  const evaluate::Outcome& outcome =
+      worker->evaluator.decide(*decoded.record, worker->settings, with_explanation ? &worker->trace : nullptr);
+  return outcome.rejection ? builder.rejected(decoded.id, *outcome.rejection) : builder.decided(decoded.id, outcome);
+}
+
+Decision guarded_decision(const Decider::Data& data, std::string_view record, bool with_explanation) noexcept {
+  return api::guarded([&] { return decide_one(data, record, with_explanation); },
+                      [&](const Message& message) {
+                        evaluate::Rejection rejection;
+                        rejection.message = message;
+                        return DecisionBuilder(*data.plan, data.options.language).rejected(std::nullopt, rejection);
+                      });
+}
+
+}  // namespace
+
+std::string_view Decision::operator[](std::string_view output) const noexcept {
+  for (const DecidedValue& value : outputs) {
+    if (value.name == output) return value.text;
+  }
+  return {};
+}
+
+Decision Decider::decide(std::string_view record) const noexcept {
+  return guarded_decision(*data_, record, false);
+}
+
+Decision Decider::explain(std::string_view record) const noexcept {
+  return guarded_decision(*data_, record, true);
+}
+
+}  // namespace kaidah

@@ -1,0 +1,74 @@
+#pragma once
+// Deciding a stream of records: newline-delimited JSON, one JSON array, or a single object.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <kaidah/decision.hpp>
+
+namespace kaidah {
+
+/// Fills the beginning of the buffer with the next bytes of a stream and says how many; 0 at its end, nothing when
+/// reading failed. May give fewer than asked for, so that what a slow producer has written is not held back. Called
+/// from one thread at a time.
+using ByteSource = std::function<std::optional<std::size_t>(char* buffer, std::size_t size)>;
+/// Takes whole lines, each with its line end. False: nothing more is wanted, the run ends. Called from one thread at a
+/// time, in the order of the input.
+using LineSink = std::function<bool(std::string_view lines)>;
+
+struct BatchProgress {
+  std::uint64_t records = 0;
+  std::uint64_t rejected = 0;
+  std::uint64_t bytes = 0;  ///< of input
+};
+
+struct BatchOptions {
+  /// Threads that decide; 0: one for each processor. The output does not depend on it.
+  unsigned threads = 0;
+  /// Called a few times a second at most, from one thread at a time.
+  std::function<void(const BatchProgress&)> progress;
+};
+
+struct BatchStreams {
+  ByteSource records;
+  ByteSource group_records;  ///< empty: none
+  LineSink decisions;
+  LineSink rejections;  ///< empty: they are only counted
+  LineSink groups;      ///< empty: groups are not formed
+};
+
+struct BatchResult {
+  std::uint64_t records = 0;
+  std::uint64_t decided = 0;
+  std::uint64_t rejected = 0;
+  std::uint64_t groups = 0;
+  std::uint64_t groups_rejected = 0;
+  bool stopped = false;                 ///< a sink wanted no more
+  bool unread = false;                  ///< a source failed before its end
+  std::string manifest;                 ///< what was run on what: policy, digest, parameters, clocks, counts; JSON
+  std::vector<Diagnostic> diagnostics;  ///< of faults, not of records
+};
+
+/// Each record gives exactly one decision or one rejection; a bad one does not end the run. Memory is bounded by
+/// the largest record, the threads and the number of groups, not by the number of records.
+[[nodiscard]] BatchResult decide_all(const Decider& decider, const BatchStreams& streams,
+                                     const BatchOptions& options = {}) noexcept;
+
+/// One record out of a stream.
+struct FoundRecord {
+  std::string record;     ///< its text: the first with the id, or the first of all
+  std::size_t count = 0;  ///< how many there are: 0, 1, or 2 for more
+};
+/// `id`: of the record wanted; empty: any.
+[[nodiscard]] FoundRecord find_record(const ByteSource& source, std::string_view id,
+                                      const Limits& limits = {}) noexcept;
+
+/// The whole of a stream; nothing when reading failed.
+[[nodiscard]] std::optional<std::string> read_all(const ByteSource& source);
+
+}  // namespace kaidah

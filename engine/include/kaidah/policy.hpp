@@ -1,0 +1,107 @@
+#pragma once
+// A policy: compiled once, then decided with as often as wanted.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <kaidah/diagnostic.hpp>
+#include <kaidah/limits.hpp>
+#include <kaidah/provenance.hpp>
+
+namespace kaidah {
+
+struct CompileOptions {
+  /// Folders that ids and used modules are looked for in. The standard library is always at hand.
+  std::vector<std::string> library;
+  Limits limits;
+};
+
+enum class ValueKind : std::uint8_t { absent, boolean, number, text, date, duration, enumeration, list, record };
+
+/// What a policy decides, or may be given.
+struct OutputInfo {
+  std::string name;
+  ValueKind kind = ValueKind::absent;
+  std::string title;  ///< of the place it stands in
+};
+struct ParameterInfo {
+  std::string name;
+  ValueKind kind = ValueKind::absent;
+  std::string decided_by;            ///< empty: the policy sets it itself
+  std::vector<std::string> choices;  ///< what it may be, where that is a closed list
+};
+struct GroupInfo {
+  std::string name;
+  std::vector<std::string> key;  ///< fields of the input
+  std::vector<std::string> outputs;
+  bool has_record = false;  ///< a record of the group is read from its own input
+};
+
+enum class DumpStage : std::uint8_t { syntax, checked, plan };
+
+/// Immutable and cheap to copy; every function may be called from any thread at the same time as any other.
+class Policy {
+ public:
+  [[nodiscard]] const std::string& id() const noexcept;
+  [[nodiscard]] const std::string& version() const noexcept;
+  [[nodiscard]] const std::string& title() const noexcept;
+  /// `sha256:…`: equal exactly when every decision and every text shown of one is equal.
+  [[nodiscard]] const std::string& digest() const noexcept;
+  /// What its source is called; usually the path.
+  [[nodiscard]] const std::string& source_name() const noexcept;
+
+  /// In the order they are written in decisions.
+  [[nodiscard]] const std::vector<OutputInfo>& outputs() const noexcept;
+  [[nodiscard]] const std::vector<ParameterInfo>& parameters() const noexcept;
+  [[nodiscard]] const std::vector<GroupInfo>& groups() const noexcept;
+
+  /// Every article that decides something, in source order, with its marks and what it decides; then what the policy
+  /// leaves out. Article names in the vocabulary of `language`.
+  [[nodiscard]] ProvenanceListing provenance(Language language) const;
+
+  /// For people and tests; one node a line, the same for the same policy.
+  [[nodiscard]] std::string dump(DumpStage stage) const;
+
+  struct Data;
+  explicit Policy(std::shared_ptr<const Data> data) noexcept;
+  [[nodiscard]] const Data& data() const noexcept { return *data_; }
+
+ private:
+  std::shared_ptr<const Data> data_;
+};
+
+struct CompileResult {
+  std::optional<Policy> policy;         ///< nothing when there are errors
+  std::vector<Diagnostic> diagnostics;  ///< sorted; warnings also of a policy that can be used
+  [[nodiscard]] explicit operator bool() const noexcept { return policy.has_value(); }
+};
+
+/// `name` is what messages call the text.
+[[nodiscard]] CompileResult compile_text(std::string name, std::string text,
+                                         const CompileOptions& options = {}) noexcept;
+[[nodiscard]] CompileResult compile_file(const std::string& path, const CompileOptions& options = {}) noexcept;
+/// `pp-30-2019`, `pp-30-2019@1.x` (the highest such version), `pp-30-2019@1.0.0`; looked for in the library's folders.
+[[nodiscard]] CompileResult compile_id(std::string_view reference, const CompileOptions& options = {}) noexcept;
+
+/// What is found wrong in a file of any kind (policy, module, scenarios), without keeping it.
+struct CheckedFile {
+  std::string path;
+  std::vector<Diagnostic> diagnostics;
+  bool readable = true;  ///< false: there is no such file
+};
+/// Each file; of a folder every `*.kaidah` in it and below, in order of their paths.
+[[nodiscard]] std::vector<CheckedFile> check_paths(const std::vector<std::string>& paths,
+                                                   const CompileOptions& options = {}) noexcept;
+
+/// The syntax tree of a text, whether it is right or not.
+struct SyntaxDump {
+  std::string text;
+  std::vector<Diagnostic> diagnostics;
+};
+[[nodiscard]] SyntaxDump dump_syntax_file(const std::string& path, const Limits& limits = {}) noexcept;
+
+}  // namespace kaidah

@@ -1,0 +1,63 @@
+#pragma once
+// Running a policy's scenarios.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <kaidah/policy.hpp>
+
+namespace kaidah {
+
+struct ScenarioOptions {
+  /// Only scenarios with this in their title; empty: all.
+  std::string filter;
+  CompileOptions compile;
+};
+
+struct ScenarioOutcome {
+  std::string title;
+  std::size_t row = 0;  ///< of a scenario table, from 1; 0: no table
+  bool passed = false;
+  std::vector<Diagnostic> failures;  ///< what was expected and what was found, at the place of the expectation
+  Location location;
+};
+
+/// What the scenarios of a policy have reached: each rule, arm and cell that decided at least once, and those that
+/// never did.
+struct CoveragePart {
+  std::size_t reached = 0;
+  std::size_t all = 0;
+};
+struct CoverageGap {
+  std::string name;  ///< the rule
+  std::string article;
+  Location location;  ///< of the rule, arm or cell
+};
+struct Coverage {
+  CoveragePart rules;
+  CoveragePart arms;
+  CoveragePart cells;
+  std::vector<CoverageGap> never_reached;
+};
+
+/// The scenarios of one policy, from its own file and from `scenarios for` files.
+struct ScenarioReport {
+  std::string policy;  ///< id
+  std::string version;
+  std::string path;
+  std::vector<ScenarioOutcome> outcomes;
+  Coverage coverage;
+  std::vector<Diagnostic> diagnostics;  ///< of the files themselves; with errors, nothing was run
+
+  [[nodiscard]] std::size_t passed() const noexcept;
+  /// One object, with the coverage if asked for.
+  [[nodiscard]] std::string json(Language language, bool with_coverage) const;
+};
+
+/// Every policy of the paths (files, or folders with everything below them) with the scenarios of the paths that are
+/// for it.
+[[nodiscard]] std::vector<ScenarioReport> run_scenarios(const std::vector<std::string>& paths,
+                                                        const ScenarioOptions& options = {}) noexcept;
+
+}  // namespace kaidah
