@@ -162,7 +162,7 @@ Doc type(const Context& context, const TypeExpr& type) {
   }
   if (type.range_dots && type.at_least) {
     parts.push_back(text(" "));
-    parts.push_back(expression(context, type.at_least, Level::sum));
+    parts.push_back(expression(context, type.at_least, Level::sum, context.word(base_word(type.base))));
     parts.push_back(text(".."));
     parts.push_back(expression(context, type.at_most, Level::sum));
   } else {

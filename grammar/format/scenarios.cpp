@@ -146,7 +146,7 @@ std::string scenario_cell(const Context& context, const ScenarioClause& column, 
   const auto* expectation = std::get_if<Expectation>(&column);
   const auto* code = std::get_if<TextLiteral>(&context.tree[cell].node);
   if (expectation != nullptr && expectation->kind == ExpectKind::rejection && code != nullptr) return code->value;
-  return flat(expression(context, cell));
+  return flat(expression(context, cell, Level::sum));  // read as tests first, like the cells of all tables
 }
 
 void scenario_table(Writer& writer, const ScenarioTable& table, std::uint32_t end) {

@@ -144,7 +144,8 @@ void enumeration(Writer& writer, const EnumItem& item, const Placed& placed) {
 
 void record(Writer& writer, const RecordItem& item, const Placed& placed) {
   const Context& context = writer.context();
-  Block parts{text(context.word(item.input ? Keyword::input : Keyword::record) + " " + context.name(item.name)),
+  const std::string word = context.word(item.input ? Keyword::input : Keyword::record);
+  Block parts{text(word + " " + context.name(item.name, NameRole::plain, word)),
               item.body.order.empty(),
               body_begin(item.body, placed.item.span.end),
               {}};

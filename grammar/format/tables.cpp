@@ -69,7 +69,8 @@ void rows(Writer& writer, const TableItem& item, std::uint32_t heading, std::uin
   for (const TableRow& row : item.rows) {
     std::vector<std::string> shown;
     for (const Cell& cell : row.cells) shown.push_back(cell_text(context, cell));
-    for (const ExprId value : row.values) shown.push_back(flat(expression(context, value)));
+    // A cell is read as tests first, and `a and not b` is none.
+    for (const ExprId value : row.values) shown.push_back(flat(expression(context, value, Level::sum)));
     cells.push_back(std::move(shown));
     places.push_back(row.place ? place_text(context, *row.place) + ": " : "");
     place_width = std::max(place_width, source::code_points(places.back()));

@@ -34,7 +34,9 @@ struct heading_place : pegtl::sor<between, node<Kind::place, heading_part, pegtl
 struct place_prefix_definition : pegtl::seq<place, symbol<':'>> {};
 
 struct heading_tail  : pegtl::seq<pegtl::opt<text>, marks, pegtl::opt<in_force>, marks> {};
-struct begins_heading: ahead<parts, tentative<heading_tail>, pegtl::sor<symbol<'{'>, symbol<':'>>> {};
+// Of several parts before a colon only the last begins the heading: `… dalam pasal 4 ayat (2)`, `huruf b: …` is a citation
+// of two parts. A heading of several right behind a citation begins with a part that does not go down from it.
+struct begins_heading: ahead<part, tentative<heading_tail>, pegtl::sor<symbol<'{'>, symbol<':'>>> {};
 
 struct lower_part    : pegtl::seq<not_ahead<begins_heading>, further_part> {};
 struct citation_definition : node<Kind::citation, pegtl::sor<word<Keyword::as_referred_in>, word<Keyword::as_referred_at>>,

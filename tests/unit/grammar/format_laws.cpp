@@ -105,3 +105,23 @@ scenario "s" {
 }
 )");
 }
+
+BOOST_AUTO_TEST_CASE(headings_behind_citations) {
+  check_laws("citations", R"(policy "p" version 1.0.0
+article 1 {
+  classify g : G {
+    point a: x when y as referred to in article 41 paragraph (2)
+    point b: z when y as referred to in article 4
+    paragraph (1): z otherwise as referred to in paragraph (3)
+  }
+  rule r = 1 as referred to in article 2
+  paragraph (2): rule r = 2 as referred to in article 2 paragraph (1)
+  point a "t" [verbatim]: rule r = 3 as referred to in paragraph (2) point b [verbatim]
+  item 1: rule r = 4
+}
+)");
+  const SyntaxTree tree = read("citation",
+                               "policy \"p\" version 1.0.0\narticle 1 { collect g : G {\n"
+                               "  x when y as referred to in article 41 paragraph (2)\n  point b: z } }");
+  BOOST_TEST(dump(tree, {false, true}).find("citation article 41 paragraph (2)\n") != std::string::npos);
+}
