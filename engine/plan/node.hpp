@@ -17,7 +17,7 @@ enum class Op : std::uint8_t {
   constant,     ///< a: Plan::constants
   input_field,  ///< a: field of the record that is decided
   self_field,   ///< a: field of the record whose condition is tested
-  field,        ///< a: n, a record; b: its field; c: Plan::shapes.records. Absent when the record is
+  field,  ///< a: n, a record; b: its field; c: Plan::shapes.records, or none: a projected member. Absent when a is
   group_field,  ///< a: group; b: field of its record
   local,        ///< a: place in the frame
   rule,         ///< a: Plan::rules, one without parameters: computed once a decision

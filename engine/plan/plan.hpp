@@ -94,7 +94,8 @@ struct Aggregate {
   NodeId body;   ///< none: the item itself
   NodeId where;  ///< none: all
   std::uint32_t local = kNone;
-  std::uint32_t cost = 1;  ///< nodes of one round
+  std::uint32_t cost = 1;       ///< nodes of one round
+  std::uint64_t max_items = 0;  ///< rounds; 0: the members of a group, without a bound
 };
 
 struct CellTest {
@@ -125,12 +126,13 @@ struct Promise {
   std::uint32_t id = 0;  ///< CheckedPolicy::promises
   Range guards;
   NodeId condition;
-  std::vector<std::uint32_t> about;  ///< Plan::rules: checked when one of them was computed; empty: always
+  std::vector<check::RuleId> about;  ///< checked when one of them was computed; empty: always
   std::uint32_t locals = 0;
 };
 
 struct NotEncoded {
   std::uint32_t id = 0;  ///< CheckedPolicy::not_encoded
+  check::GroupId group;  ///< whose rules it affects; none: of the record
   std::vector<check::RuleId> affects;
   Range guards;
   std::uint32_t locals = 0;
