@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/evaluate/outcome.hpp"
 #include "engine/evaluate/owned_values.hpp"
 #include "engine/plan/plan.hpp"
 
@@ -20,8 +21,10 @@ class Evaluator;
 
 /// What an aggregate over members has come to.
 struct FoldState {
-  std::uint64_t count = 0;  ///< members counted in
+  std::uint64_t count = 0;  ///< members counted in; of `all`: those that fail it
   values::Value value;      ///< sum, least or greatest so far; absent: none yet
+  /// Scenarios give members only the fields they speak of: whoever reads what needed the others is rejected.
+  std::shared_ptr<const Rejection> failure;
 };
 
 struct RankedMember {
@@ -72,7 +75,8 @@ class GroupAccumulator {
   [[nodiscard]] std::size_t size() const noexcept;
 
  private:
-  GroupState* state_of(check::GroupId group, const values::RecordData& input);
+  GroupState& state_of(check::GroupId group, const values::RecordData& input);
+  void add_fold(const plan::Fold& fold, FoldState& into, FoldState from, OwnedValues& owned) const;
 
   plan::PlanPtr plan_;
   std::vector<std::map<std::string, GroupState>> groups_;  // by GroupId

@@ -33,7 +33,7 @@ enum class EventKind : std::uint8_t {
   statement,   ///< id: StatementId; detail: StatementRole. result: yes yields, no, not_in_force
   provision,   ///< id: position in Statement::provisions, Duty::guards, …; expr. result
   subject,     ///< expr. value: of `classify … by`
-  arm,         ///< id: ArmId. result: yes holds, no, not_reached. Inside: exceptions to it, guards, the value
+  arm,         ///< id: ArmId. result: yes holds, no, not_reached (an earlier one or an exception to it gave the value)
   guard,       ///< id: position in Arm::guards; expr (of a cell: its input). result: yes, no
   arm_value,   ///< expr. value
 

@@ -13,11 +13,11 @@ namespace kaidah::plan {
 
 /// What names mean where an expression stands.
 struct Scope {
-  check::GroupId group;  ///< none: the record, or a module
-  check::RecordId self;  ///< of the condition of a record
+  check::GroupId group{};  ///< none: the record, or a module
+  check::RecordId self{};  ///< of the condition of a record
   /// Evaluated in the decision of a member: this place in the frame is the member, which is the record itself.
   bool in_member = false;
-  std::optional<std::uint32_t> member_local;
+  std::optional<std::uint32_t> member_local{};
   /// Of a function made for these arguments.
   const std::vector<values::Value>* constants = nullptr;
 };

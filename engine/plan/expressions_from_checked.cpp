@@ -101,7 +101,7 @@ NodeId Builder::node_of(ExprRef ref, const Scope& scope) {
     return children(nodes);
   };
   return std::visit(
-      Overloaded{
+      syntax::Overload{
           [&](const syntax::NumberLiteral& e) { return constant(ref, number_of(e)); },
           [&](const syntax::DateLiteral& e) {
             return constant(ref, values::Date::from_text(e.text).value_or(values::Date()));
@@ -168,7 +168,7 @@ NodeId Builder::node_of(ExprRef ref, const Scope& scope) {
 
 NodeId Builder::named(ExprRef ref, const Scope& scope) {
   return std::visit(
-      Overloaded{
+      syntax::Overload{
           [&](const check::InputFieldTarget& t) {
             need_field(policy_.input, t.field);
             return emit(ref, {.op = Op::input_field, .a = t.field});
@@ -294,7 +294,7 @@ NodeId Builder::builtin(ExprRef ref, const syntax::BuiltinExpr& e, const Scope& 
       if (policy_.type({ref.tree, e.arguments[1]}).kind == TypeKind::days)
         return emit(ref, {.op = Op::date_plus_days, .a = date.index, .b = duration.index});
       return emit(ref, {.op = Op::date_plus_months,
-                        .aux = mode != nullptr ? aux(mode->mode) : aux(values::MonthEnd::last_day),
+                        .aux = mode != nullptr ? aux(mode->mode) : aux(values::MonthEnd::refuse),
                         .a = date.index,
                         .b = duration.index});
     }
@@ -360,7 +360,7 @@ NodeId Builder::duration_arithmetic(ExprRef ref, syntax::BinaryOperator op, Node
     return emit(ref, {.op = what, .aux = how, .a = a.index, .b = b.index});
   };
   const syntax::FileHeader& header = (*policy_.trees[ref.tree].tree).header;
-  const std::uint8_t month_end = aux(header.month_end.value_or(syntax::MonthEndWord::last_day));
+  const std::uint8_t month_end = aux(header.month_end.value_or(syntax::MonthEndWord::refuse));
   const bool plus = op == syntax::BinaryOperator::add;
   if (left_kind == TypeKind::date && right_kind == TypeKind::date) return node(Op::date_difference, 0, left, right);
   if (left_kind == TypeKind::date) {

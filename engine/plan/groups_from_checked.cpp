@@ -23,7 +23,7 @@ bool Builder::can_gather(ExprRef ref, const Scope& scope, std::vector<std::uint3
     if (const auto* local = std::get_if<check::LocalTarget>(&policy_.target(ref))) own_locals.push_back(local->local);
   } else {
     const bool known = std::visit(
-        Overloaded{
+        syntax::Overload{
             [&](const check::GroupFieldTarget& t) { return t.field < policy_.groups[t.group].key.size(); },
             [&](const check::RuleTarget& t) { return policy_.rules[t.rule].scope != check::RuleScope::group; },
             [&](const check::LocalTarget& t) {

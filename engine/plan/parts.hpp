@@ -6,21 +6,15 @@
 #include <vector>
 
 #include "grammar/syntax/expression.hpp"
+#include "grammar/syntax/overload.hpp"
 
 namespace kaidah::plan {
-
-template <class... F>
-struct Overloaded : F... {
-  using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 /// Calls `visit` with every direct part of an expression until it says no; whether it never did.
 template <class Visit>
 bool all_parts(const syntax::ExprNode& node, Visit visit) {
   const auto each = [&](const std::vector<syntax::ExprId>& ids) { return std::all_of(ids.begin(), ids.end(), visit); };
-  return std::visit(Overloaded{
+  return std::visit(syntax::Overload{
                         [&](const syntax::MemberExpr& e) { return visit(e.base); },
                         [&](const syntax::CallExpr& e) { return each(e.arguments); },
                         [&](const syntax::BuiltinExpr& e) { return each(e.arguments); },

@@ -171,15 +171,20 @@ void Builder::compile_procedure(std::uint32_t index) {
   made.guards = expressions(procedure.guards, {});
   made.starts_when = optional_expression(procedure.starts_when, {});
   made.starts_from = optional_expression(procedure.starts_from, {});
+  types::Type events;
   if (procedure.event_list) {
     made.event_list = expression(procedure.event_list, {});
-    const types::Type& type = policy_.type(procedure.event_list);
-    if (type.element != nullptr) {
-      need_field(type.element->record, procedure.event_kind_field);
-      need_field(type.element->record, procedure.event_date_field);
-    }
-    made.event_where = optional_expression(procedure.event_where, {});
+    events = policy_.type(procedure.event_list);
+  } else if (procedure.event_field) {
+    need_field(policy_.input, *procedure.event_field);
+    made.event_list = emit({}, {.op = Op::input_field, .a = *procedure.event_field});
+    events = policy_.records[policy_.input].fields[*procedure.event_field].type;
   }
+  if (events.element != nullptr) {
+    need_field(events.element->record, procedure.event_kind_field);
+    need_field(events.element->record, procedure.event_date_field);
+  }
+  made.event_where = optional_expression(procedure.event_where, {});
   if (procedure.in_force) {
     plan_.dated = true;
     need_period({});

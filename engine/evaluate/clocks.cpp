@@ -1,0 +1,125 @@
+// The days that a decision knows, and what is in force on them.
+
+#include "engine/evaluate/interpreter.hpp"
+#include "grammar/diagnostics/message_kind.hpp"
+
+namespace kaidah::evaluate {
+
+using values::Date;
+using values::Value;
+
+/// The value of the field that says which period is assessed; null without one.
+const Value* Evaluator::Interpreter::period_value() const {
+  if (!policy_.period_field) return nullptr;
+  if (group_state_ == nullptr) {
+    for (const auto& [field, value] : settings_->assumed_fields)
+      if (field == *policy_.period_field) return &value;
+    return input_ != nullptr ? &input_->fields[*policy_.period_field] : nullptr;
+  }
+  const std::vector<std::uint32_t>& key = policy_.groups[group_].key;
+  for (std::uint32_t i = 0; i < key.size(); ++i) {
+    if (key[i] != *policy_.period_field) continue;
+    if (i < group_state_->key().size() && !group_state_->key()[i].is_unread()) return &group_state_->key()[i];
+    return group_record_ != nullptr ? &group_record_->fields[i] : nullptr;
+  }
+  return nullptr;
+}
+
+std::optional<Period> Evaluator::Interpreter::known_period() const {
+  if (settings_->period) return settings_->period;
+  const Value* value = period_value();
+  const auto* record = value != nullptr ? std::get_if<const values::RecordData*>(value) : nullptr;
+  if (record == nullptr) return std::nullopt;
+  const auto* start = std::get_if<Date>(&(*record)->fields[policy_.period_start]);
+  const auto* end = std::get_if<Date>(&(*record)->fields[policy_.period_end]);
+  if (start == nullptr || end == nullptr) return std::nullopt;
+  return Period{*start, *end};
+}
+
+Period Evaluator::Interpreter::period() {
+  if (const std::optional<Period> known = known_period()) return *known;
+  if (lenient_) throw Unknown{};
+  if (policy_.period_field && input_ != nullptr) reject_field(input_, plan_.input, *policy_.period_field);
+  reject({MessageKind::rejected_no_decision_day, {{"rule", name_here()}}});
+}
+
+Date Evaluator::Interpreter::clock(syntax::Clock which) {
+  switch (which) {
+    case syntax::Clock::start_of_period:
+      return period().start;
+    case syntax::Clock::end_of_period:
+      return period().end;
+    case syntax::Clock::decision_day:
+      break;
+  }
+  if (!settings_->decision_day) reject({MessageKind::rejected_no_decision_day, {{"rule", name_here()}}});
+  return *settings_->decision_day;
+}
+
+Date Evaluator::Interpreter::reference_day() {
+  if (!memory_.reference_day) {
+    switch (plan_.reference_day) {
+      case syntax::ReferenceDay::start_of_period:
+        memory_.reference_day = clock(syntax::Clock::start_of_period);
+        break;
+      case syntax::ReferenceDay::end_of_period:
+        memory_.reference_day = clock(syntax::Clock::end_of_period);
+        break;
+      case syntax::ReferenceDay::decision_day:
+        memory_.reference_day = clock(syntax::Clock::decision_day);
+        break;
+    }
+  }
+  return *memory_.reference_day;
+}
+
+std::optional<Date> Evaluator::Interpreter::known_reference_day() const {
+  const std::optional<Period> period = known_period();
+  switch (plan_.reference_day) {
+    case syntax::ReferenceDay::start_of_period:
+      return period ? std::optional(period->start) : std::nullopt;
+    case syntax::ReferenceDay::end_of_period:
+      return period ? std::optional(period->end) : std::nullopt;
+    case syntax::ReferenceDay::decision_day:
+      break;
+  }
+  return settings_->decision_day;
+}
+
+bool Evaluator::Interpreter::in_force(const std::optional<check::InForce>& dates) {
+  if (!dates) return true;
+  const Date day = reference_day();
+  return (!dates->from || *dates->from <= day) && (!dates->through || day <= *dates->through);
+}
+
+// A record that says nothing of its period (a scenario) is not held to the dates of the whole policy.
+void Evaluator::Interpreter::require_policy_in_force() {
+  if (!policy_.in_force || !known_reference_day() || in_force(policy_.in_force)) return;
+  reject({MessageKind::rejected_not_in_force, {{"rule", policy_.id}, {"day", reference_day().to_string()}}});
+}
+
+const Value& Evaluator::Interpreter::parameter(std::uint32_t index, check::ExprRef expr) {
+  const plan::Parameter& parameter = plan_.parameters[index];
+  const check::ParameterDeclaration& declared = policy_.parameters[parameter.id];
+  use(parameter.mark);
+  if (index < settings_->parameters.size() && settings_->parameters[index]) {
+    const Value& set = *settings_->parameters[index];
+    if (trace_ != nullptr) note(EventKind::parameter, index, expr, set, kSet);
+    return set;
+  }
+  if (parameter.values.empty())
+    reject({MessageKind::rejected_parameter_not_set, {{"name", declared.name}, {"decider", declared.decided_by}}});
+  const plan::Parameter::Dated* current = nullptr;
+  for (const plan::Parameter::Dated& dated : parameter.values)
+    if (!dated.from || *dated.from <= reference_day()) current = &dated;
+  if (current == nullptr || (parameter.through && *parameter.through < reference_day())) {
+    if (declared.provenance) here_.article = declared.provenance;
+    reject({MessageKind::rejected_not_in_force, {{"rule", declared.name}, {"day", reference_day().to_string()}}});
+  }
+  if (trace_ != nullptr)
+    note(EventKind::parameter, index, expr, current->value,
+         static_cast<std::uint32_t>(current - parameter.values.data()));
+  return current->value;
+}
+
+}  // namespace kaidah::evaluate
