@@ -104,8 +104,8 @@ std::string Decider::decide(const Json& document) {
                   "\",\"tenggat\":" + (now->due ? "\"" + now->due->to_string() + "\"" : "null") + "}";
   }
   const std::string unmet = findings(policy_.record_duties);
-  if (!procedures.empty()) line += ",\"prosedur\":[" + procedures + "]";
   if (!unmet.empty()) line += ",\"temuan\":[" + unmet + "]";
+  if (!procedures.empty()) line += ",\"prosedur\":[" + procedures + "]";
   return line + "}";
 }
 

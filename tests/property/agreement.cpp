@@ -1,0 +1,96 @@
+// The plan evaluator and the oracle agree byte for byte: values, findings, and what a record is rejected with.
+#define BOOST_TEST_MODULE agreement
+#include <boost/test/unit_test.hpp>
+#include <memory>
+#include <string>
+
+#include "engine/check/check.hpp"
+#include "engine/evaluate/evaluate.hpp"
+#include "engine/json/decode.hpp"
+#include "engine/json/encode.hpp"
+#include "engine/plan/plan.hpp"
+#include "grammar/parse/parse.hpp"
+#include "tests/oracle/oracle.hpp"
+#include "tests/property/policy_generator.hpp"
+
+namespace kaidah {
+namespace {
+
+constexpr std::uint64_t kFirstSeed = 20261121;
+constexpr std::size_t kPolicies = 300;
+constexpr std::size_t kRecords = 25;
+
+std::string plain(const std::vector<Diagnostic>& diagnostics) {
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics)
+    if (info(diagnostic.message.kind).severity == Severity::error)
+      text += render(diagnostic, {Language::english, DiagnosticFormat::plain, false}) + "\n";
+  return text;
+}
+
+std::shared_ptr<const check::CheckedPolicy> checked(const std::string& text, std::string& errors) {
+  auto parsed = parse::parse(std::make_shared<const Source>("generated.kaidah", text));
+  errors = plain(parsed.diagnostics);
+  if (!errors.empty()) return nullptr;
+  auto result = check::check(std::make_shared<const syntax::SyntaxTree>(std::move(parsed.tree)), {});
+  errors = plain(result.diagnostics);
+  return result.policy;
+}
+
+std::string by_plan(const plan::PlanPtr& plan, evaluate::Evaluator& evaluator, const std::string& record) {
+  values::Arena arena;
+  const auto decoded = json::decode(record, plan->shapes, plan->input, arena);
+  if (decoded.rejection) return info(decoded.rejection->message.kind).code;
+  const evaluate::Settings settings;
+  const auto& outcome = evaluator.decide(*decoded.record, settings);
+  if (outcome.rejection) return info(outcome.rejection->message.kind).code + " " + outcome.rejection->rule;
+  std::string line;
+  json::append_decision(line, *plan, decoded.id, outcome);
+  return line.substr(0, line.size() - 1);
+}
+
+std::string by_oracle(const check::CheckedPolicy& policy, const std::string& record) {
+  const oracle::Parameters parameters;
+  try {
+    return oracle::Decider(policy, parameters, {}).decide(*oracle::read_json(record));
+  } catch (const oracle::Rejected& rejected) {
+    return rejected.rule.empty() ? rejected.code : rejected.code + " " + rejected.rule;
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(the_plan_and_the_oracle_agree_on_generated_policies) {
+  std::size_t refused = 0;
+  std::size_t decided = 0;
+  std::string why;
+  for (std::size_t i = 0; i < kPolicies; ++i) {
+    property::PolicyGenerator generator(kFirstSeed + i);
+    const std::string text = generator.policy();
+    std::string errors;
+    const auto policy = checked(text, errors);
+    if (policy == nullptr) {
+      ++refused;
+      why += "seed " + std::to_string(kFirstSeed + i) + ": " + errors;
+      continue;
+    }
+    const plan::PlanPtr plan = plan::make_plan(policy);
+    evaluate::Evaluator evaluator(plan);
+    for (std::size_t j = 0; j < kRecords; ++j) {
+      const std::string record = generator.record();
+      const std::string one = by_plan(plan, evaluator, record);
+      const std::string other = by_oracle(*policy, record);
+      if (one.starts_with('{')) ++decided;
+      if (one == other) continue;
+      BOOST_ERROR("seed " << kFirstSeed + i << ", record " << j << "\n"
+                          << text << record << "\nplan:   " << one << "\noracle: " << other);
+      return;
+    }
+  }
+  // The law would be empty if most policies were refused or most records rejected.
+  BOOST_TEST(refused * 10 <= kPolicies, why.substr(0, 4000));
+  BOOST_TEST(decided * 4 >= kPolicies * kRecords / 2);
+  BOOST_TEST_MESSAGE(decided << " records decided alike, " << refused << " policies refused by the checker");
+}
+
+}  // namespace kaidah
