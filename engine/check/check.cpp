@@ -1,0 +1,88 @@
+#include "engine/check/check.hpp"
+
+#include <utility>
+
+#include "engine/check/passes.hpp"
+
+namespace kaidah::check {
+namespace {
+
+void read_header(Context& context) {
+  CheckedPolicy& policy = context.policy;
+  policy.header = context.tree(TreeId(0)).header;
+  policy.id = policy.header.id;
+  policy.version = policy.header.version.text;
+  if (!policy.header.in_force) return;
+  InForce in_force;
+  if (!policy.header.in_force->from.empty()) in_force.from = values::Date::from_text(policy.header.in_force->from);
+  if (!policy.header.in_force->through.empty()) {
+    in_force.through = values::Date::from_text(policy.header.in_force->through);
+  }
+  if (in_force.from && in_force.through && *in_force.through < *in_force.from) {
+    context.report(MessageKind::dates_reversed, context.at(TreeId(0), policy.header.in_force->span),
+                   {{"from", in_force.from->to_string()}, {"through", in_force.through->to_string()}});
+  }
+  policy.in_force = in_force;
+}
+
+void run(Context& context, const TreePtr& policy, const std::vector<TreePtr>& modules) {
+  const UsedTrees used = load_trees(context, policy, modules);
+  read_header(context);
+  std::vector<Walk> walks;
+  for (std::size_t i = 0; i < context.policy.trees.size(); ++i) walks.push_back(walk(context, TreeId(i)));
+
+  declare_shape_names(context, walks);
+  import_types(context, used);
+  declare_shape_insides(context, walks);
+  declare_statements(context, walks);
+  import_names(context, used);
+  check_name_clashes(context);
+  attach_exceptions(context);
+  check_shapes(context, walks);
+
+  for (const Node& node : evaluation_order(context)) {
+    switch (node.kind) {
+      case Node::Kind::rule:
+        check_rule(context, RuleId(node.index));
+        context.policy.order.emplace_back(node.index);
+        break;
+      case Node::Kind::duty: check_duty(context, DutyId(node.index)); break;
+      case Node::Kind::procedure: check_procedure(context, ProcedureId(node.index)); break;
+    }
+  }
+  check_rankings(context);
+  check_promises(context);
+  check_not_encoded(context);
+  check_outputs(context, walks);
+  check_exception_clashes(context);
+  check_duty_codes(context);
+  warn_unused(context);
+}
+
+/// The first so many, and how many were left out.
+void keep_first(std::vector<Diagnostic>& diagnostics, std::size_t count) {
+  if (diagnostics.size() <= count) return;
+  const std::size_t more = diagnostics.size() - count;
+  diagnostics.resize(count);
+  Diagnostic last;
+  last.location = diagnostics.back().location;
+  last.message = message(MessageKind::more_diagnostics, {{"count", std::to_string(more)}});
+  diagnostics.push_back(std::move(last));
+}
+
+}  // namespace
+
+CheckResult check(TreePtr policy, const std::vector<TreePtr>& modules, const Limits& limits) {
+  auto checked = std::make_shared<CheckedPolicy>();
+  Reports reports;
+  Context context(*checked, reports, limits);
+  run(context, policy, modules);
+  CheckResult result;
+  result.diagnostics = std::move(reports.diagnostics());
+  sort_diagnostics(result.diagnostics);
+  if (!has_errors(result.diagnostics)) result.policy = std::move(checked);
+  keep_first(result.diagnostics, limits.diagnostics);
+  return result;
+}
+
+}  // namespace kaidah::check
