@@ -1,266 +1,337 @@
 #include "engine/check/dump.hpp"
 
-#include <variant>
+#include <utility>
 
+#include "engine/check/children.hpp"
+#include "engine/types/interval.hpp"
 #include "grammar/format/format.hpp"
-#include "grammar/vocabulary/citation.hpp"
-#include "grammar/vocabulary/mark.hpp"
 
 namespace kaidah::check {
 namespace {
 
-constexpr syntax::Vocabulary kWords = syntax::Vocabulary::english;
+using types::TypeKind;
 
-std::string range_text(const types::Interval& range) {
-  if (!range.low && !range.high) return {};
-  std::string text = " ";
-  if (range.low) text += range.low->value.to_string() + (range.low->closed ? "" : "<");
-  text += "..";
-  if (range.high) text += (range.high->closed ? "" : "<") + range.high->value.to_string();
-  return text;
+std::string mark_text(const syntax::Mark& mark) {
+  std::string result;
+  switch (mark.kind) {
+    case syntax::MarkKind::verbatim: result = "verbatim"; break;
+    case syntax::MarkKind::secondary_source: result = "secondary source"; break;
+    case syntax::MarkKind::interpretation: result = "interpretation"; break;
+    case syntax::MarkKind::not_encoded: result = "not encoded"; break;
+    case syntax::MarkKind::place_inferred: result = "place inferred"; break;
+    case syntax::MarkKind::accepted: result = "accepted " + mark.code; break;
+  }
+  if (!mark.text.empty()) result += " \"" + mark.text + "\"";
+  return result;
 }
 
 class Dumper {
  public:
   explicit Dumper(const CheckedPolicy& policy) : policy_(policy) {}
 
-  std::string all() {
-    line(0, "policy " + policy_.id + " " + policy_.version);
-    for (const EnumDeclaration& declared : policy_.enums) dump_enum(declared);
-    for (const RecordDeclaration& declared : policy_.records) dump_record(declared);
-    for (const ParameterDeclaration& declared : policy_.parameters) dump_parameter(declared);
-    for (const GroupDeclaration& declared : policy_.groups) dump_group(declared);
-    for (const RuleId id : policy_.order) dump_rule(policy_.rules[id]);
-    for (const Duty& duty : policy_.duties) dump_duty(duty);
-    for (const Promise& promise : policy_.promises) {
-      line(0, std::string("always ") + (promise.proved ? "proved " : "checked ") + text(promise.condition) +
-                  place(promise.provenance));
+  std::string run() {
+    line(0, (policy_.input || policy_.header.kind == syntax::FileKind::policy ? "policy " : "module ") + policy_.id +
+                " " + policy_.version + dates(policy_.in_force));
+    for (const EnumDeclaration& declaration : policy_.enums) enumeration(declaration);
+    for (std::size_t i = 0; i < policy_.records.size(); ++i) record(RecordId(i));
+    for (const ParameterDeclaration& declaration : policy_.parameters) parameter(declaration);
+    for (const GroupDeclaration& declaration : policy_.groups) group(declaration);
+    for (const RuleId id : policy_.order) rule(policy_.rules[id]);
+    for (const Duty& one : policy_.duties) duty(one);
+    for (const Promise& one : policy_.promises) promise(one);
+    for (const NotEncoded& one : policy_.not_encoded) not_encoded(one);
+    for (const Procedure& one : policy_.procedures) procedure(one);
+    std::string outputs = "outputs";
+    for (const RuleId id : policy_.outputs) outputs += " " + policy_.rules[id].name;
+    line(0, outputs);
+    return std::move(text_);
+  }
+
+  [[nodiscard]] std::string type(const Type& type) const {
+    std::string result;
+    switch (type.kind) {
+      case TypeKind::error: result = "error"; break;
+      case TypeKind::boolean: result = "boolean"; break;
+      case TypeKind::number: result = "number"; break;
+      case TypeKind::text: result = "text"; break;
+      case TypeKind::date: result = "date"; break;
+      case TypeKind::days: result = "days"; break;
+      case TypeKind::months: result = "months"; break;
+      case TypeKind::enumeration: result = policy_.enums[type.enumeration].name; break;
+      case TypeKind::record: result = policy_.records[type.record].name; break;
+      case TypeKind::list: result = "list of " + (type.element ? this->type(*type.element) : "nothing"); break;
+      case TypeKind::member: result = "member of " + policy_.groups[type.group].name; break;
+      case TypeKind::none: result = "none"; break;
     }
-    for (const NotEncoded& item : policy_.not_encoded) dump_not_encoded(item);
-    for (const Procedure& procedure : policy_.procedures) dump_procedure(procedure);
-    return std::move(out_);
+    if (type.range.low || type.range.high) result += " " + types::to_text(type.range);
+    if (type.kind == TypeKind::number) {
+      result += type.decimals ? " decimals " + std::to_string(*type.decimals) : " endless";
+    }
+    if (type.kind == TypeKind::list && (type.min_items != 0 || type.max_items != 0)) {
+      result += ", items " + std::to_string(type.min_items) + "..";
+      if (type.max_items != 0) result += std::to_string(type.max_items);
+    }
+    if (type.optional) result += ", optional";
+    return result;
   }
 
  private:
-  void line(std::size_t depth, const std::string& text) {
-    out_.append(depth * 2, ' ');
-    out_ += text;
-    out_ += '\n';
+  void line(int depth, const std::string& text) {
+    text_.append(static_cast<std::size_t>(depth) * 2, ' ');
+    text_ += text;
+    text_ += '\n';
   }
 
-  [[nodiscard]] std::string text(ExprRef expr) const {
-    if (!expr) return "-";
-    return format::format_expression(*policy_.trees[expr.tree].tree, expr.expr, kWords);
+  static std::string dates(const std::optional<InForce>& in_force) {
+    if (!in_force) return "";
+    std::string result = " in force";
+    if (in_force->from) result += " from " + in_force->from->to_string();
+    if (in_force->through) result += " through " + in_force->through->to_string();
+    return result;
   }
 
-  [[nodiscard]] std::string place(ProvenanceId id) const {
-    if (!id) return {};
-    const Provenance& provenance = policy_.provenances[id];
-    std::string shown = vocabulary::citation(provenance.place, kWords);
-    if (!shown.empty()) shown = " @ " + shown;
-    for (const syntax::Mark& mark : provenance.marks) {
-      shown += " [" + std::string(vocabulary::mark_name(mark.kind, kWords)) +
-               (mark.text.empty() ? "" : ": " + mark.text) + "]";
+  [[nodiscard]] std::string provenance(ProvenanceId id) const {
+    if (!id) return "";
+    const Provenance& own = policy_.provenances[id];
+    std::string result;
+    if (!own.place.parts.empty()) {
+      result += " @ " + format::format_place(own.place, syntax::Vocabulary::english);
     }
-    return shown;
+    for (const syntax::Place& place : own.referred) {
+      result += " see " + format::format_place(place, syntax::Vocabulary::english);
+    }
+    for (const syntax::Mark& mark : own.marks) result += " [" + mark_text(mark) + "]";
+    return result;
   }
 
-  void dump_enum(const EnumDeclaration& declared) {
-    line(0, "enum " + declared.name + (declared.ordered ? " ordered" : ""));
-    for (const EnumMember& member : declared.members) {
-      line(1, member.name + (member.output() == member.name ? "" : " written " + member.output()));
-    }
+  /// An expression in English, whatever it was written in, and behind it what its names mean.
+  [[nodiscard]] std::string expression(ExprRef ref) const {
+    if (!ref) return "-";
+    std::string result =
+        format::format_expression(*policy_.trees[ref.tree].tree, ref.expr, syntax::Vocabulary::english);
+    std::string names;
+    targets(ref, names);
+    if (!names.empty()) result += "  {" + names + "}";
+    return result;
   }
 
-  void dump_record(const RecordDeclaration& declared) {
-    line(0, "record " + declared.name);
-    for (const FieldDeclaration& field : declared.fields) {
-      std::string shown = field.name + ": " + type_text(policy_, field.type);
-      if (field.key != field.name) shown += " key " + field.key;
-      if (field.if_missing) shown += " has default";
-      if (field.period_assessed) shown += " period assessed";
-      line(1, shown);
-    }
-    for (const ConditionDeclaration& condition : declared.conditions) line(1, "condition " + text(condition.condition));
+  void targets(ExprRef ref, std::string& out) const {
+    const std::string own = target(policy_.target(ref));
+    if (!own.empty()) out += (out.empty() ? "" : ", ") + own;
+    for_each_child(policy_.expression(ref), [&](ExprId child) { targets({ref.tree, child}, out); });
   }
 
-  void dump_parameter(const ParameterDeclaration& declared) {
-    line(0, "parameter " + declared.name + ": " + type_text(policy_, declared.type) +
-                (declared.decided_by.empty() ? "" : " decided by " + declared.decided_by) + place(declared.provenance));
-    for (const DatedValue& value : declared.values) {
-      line(1, "from " + (value.from ? value.from->to_string() : std::string("-")) + ": " + text(value.value));
-    }
-  }
-
-  void dump_group(const GroupDeclaration& declared) {
-    line(0, "group " + declared.name);
-    for (const std::uint32_t field : declared.key) {
-      line(1, "key " + policy_.records[policy_.input].fields[field].name);
-    }
-    for (const RuleId id : declared.outputs) line(1, "output " + policy_.rules[id].name);
-    for (const GroupDeclaration::Ranking& ranking : declared.rankings) {
-      line(1, "ranking " + ranking.name + " by " + text(ranking.by) + " then " + text(ranking.then) +
-                  place(ranking.provenance));
-    }
-  }
-
-  void dump_rule(const Rule& rule) {
-    std::string head = "rule " + rule.name;
-    for (std::size_t i = 0; i < rule.parameters.size(); ++i) {
-      head += (i == 0 ? "(" : ", ") + rule.parameter_names[i] + ": " + type_text(policy_, rule.parameters[i]);
-    }
-    if (!rule.parameters.empty()) head += ")";
-    head += ": " + type_text(policy_, rule.type);
-    if (rule.promised_range) head += " checked at run time";
-    if (rule.is_output) head += " output";
-    if (rule.group) head += " of " + policy_.groups[rule.group].name;
-    line(0, head);
-    for (const StatementId id : rule.base) dump_statement(1, "base", id);
-    for (const StatementId id : rule.exceptions) dump_statement(1, "exception", id);
-  }
-
-  void dump_statement(std::size_t depth, const std::string& role, StatementId id) {
-    const Statement& statement = policy_.statements[id];
-    std::string head = role + order(statement.order);
-    for (const ExprRef provision : statement.provisions) head += " in case " + text(provision);
-    if (statement.in_force) {
-      if (statement.in_force->from) head += " from " + statement.in_force->from->to_string();
-      if (statement.in_force->through) head += " through " + statement.in_force->through->to_string();
-    }
-    if (statement.subject) head += " by " + text(statement.subject);
-    line(depth, head + place(statement.provenance));
-    for (const ArmId arm : statement.arms) dump_arm(depth + 1, policy_.arms[arm]);
-    for (const StatementId exception : statement.exceptions) dump_statement(depth + 1, "exception to it", exception);
-  }
-
-  void dump_arm(std::size_t depth, const Arm& arm) {
-    std::string shown = text(arm.value);
-    for (const Guard& guard : arm.guards) {
-      if (const auto* condition = std::get_if<ExprRef>(&guard)) {
-        shown += " when " + text(*condition);
+  [[nodiscard]] std::string target(const Target& target) const {
+    const auto text = [&](const auto& what) -> std::string {
+      using What = std::decay_t<decltype(what)>;
+      if constexpr (std::is_same_v<What, InputFieldTarget>) {
+        return "input " + policy_.records[policy_.input].fields[what.field].name;
+      } else if constexpr (std::is_same_v<What, SelfFieldTarget>) {
+        return "own " + std::to_string(what.field);
+      } else if constexpr (std::is_same_v<What, FieldTarget>) {
+        return "field " + std::to_string(what.field);
+      } else if constexpr (std::is_same_v<What, GroupFieldTarget>) {
+        return "of group " + policy_.groups[what.group].name + " " + std::to_string(what.field);
+      } else if constexpr (std::is_same_v<What, RuleTarget>) {
+        return "rule " + policy_.rules[what.rule].name;
+      } else if constexpr (std::is_same_v<What, MemberRuleTarget>) {
+        return "member's " + policy_.rules[what.rule].name;
+      } else if constexpr (std::is_same_v<What, ParameterTarget>) {
+        return "parameter " + policy_.parameters[what.parameter].name;
+      } else if constexpr (std::is_same_v<What, LocalTarget>) {
+        return "local " + std::to_string(what.local);
+      } else if constexpr (std::is_same_v<What, EnumMemberTarget>) {
+        const EnumDeclaration& declaration = policy_.enums[what.enumeration];
+        return declaration.name + "." + declaration.members[what.member].name;
+      } else if constexpr (std::is_same_v<What, EventTarget>) {
+        return "event " + std::to_string(what.member);
+      } else if constexpr (std::is_same_v<What, DutyTarget>) {
+        return "duty " + policy_.duties[what.duty].name;
+      } else if constexpr (std::is_same_v<What, ProcedureTarget>) {
+        return "procedure " + policy_.procedures[what.procedure].name;
       } else {
-        shown += " when " + cell(std::get<CellGuard>(guard));
+        return "";
       }
-    }
-    if (arm.otherwise) shown += " otherwise";
-    line(depth, shown + place(arm.provenance));
-    for (const StatementId exception : arm.exceptions) dump_statement(depth + 1, "exception to it", exception);
-  }
-
-  [[nodiscard]] std::string cell(const CellGuard& guard) const {
-    std::string shown = text(guard.input) + " in";
-    for (const std::vector<CellTest>& alternative : guard.alternatives) {
-      for (const CellTest& test : alternative) {
-        shown += std::string(" ") + comparison(test.op) + " " + text(test.right);
-      }
-      shown += ";";
-    }
-    return shown;
-  }
-
-  static const char* order(syntax::CaseOrder order) {
-    switch (order) {
-      case syntax::CaseOrder::unique:
-        break;
-      case syntax::CaseOrder::in_order:
-        return " in order";
-      case syntax::CaseOrder::collect:
-        return " collect";
-    }
-    return "";
-  }
-
-  static const char* comparison(syntax::Comparison op) {
-    switch (op) {
-      case syntax::Comparison::equal:
-        return "=";
-      case syntax::Comparison::not_equal:
-        return "!=";
-      case syntax::Comparison::less:
-        return "<";
-      case syntax::Comparison::less_equal:
-        return "<=";
-      case syntax::Comparison::greater:
-        return ">";
-      case syntax::Comparison::greater_equal:
-        break;
-    }
-    return ">=";
-  }
-
-  void dump_duty(const Duty& duty) {
-    std::string shown = "require " + duty.name + ": " + text(duty.condition);
-    if (duty.by) shown += " by " + text(duty.by);
-    line(0, shown + " finding " + duty.code + place(duty.provenance));
-    for (const ExprRef guard : duty.guards) line(1, "when " + text(guard));
-  }
-
-  void dump_not_encoded(const NotEncoded& item) {
-    std::string shown = "not encoded \"" + item.why + "\"";
-    for (const RuleId rule : item.affects) shown += " affects " + policy_.rules[rule].name;
-    line(0, shown + place(item.provenance));
-  }
-
-  void dump_procedure(const Procedure& procedure) {
-    line(0, "procedure " + procedure.name + " starts when " + text(procedure.starts_when) + " from " +
-                text(procedure.starts_from) + place(procedure.provenance));
-    const auto name_of = [&](std::uint32_t to) {
-      return to < procedure.steps.size() ? procedure.steps[to].name : procedure.ends[to - procedure.steps.size()].name;
     };
-    for (const ProcedureStep& step : procedure.steps) {
-      line(1, "step " + step.name + (step.duration ? " for " + text(step.duration) : "") + place(step.provenance));
-      for (const ProcedureExit& exit : step.exits) {
-        const std::string cause =
-            exit.on_expiry ? "on expiry" : "upon " + policy_.enums[procedure.events].members[exit.event].name;
-        line(2, cause + (exit.condition ? " and " + text(exit.condition) : "") + " to " + name_of(exit.to) +
-                    place(exit.provenance));
+    return std::visit(text, target);
+  }
+
+  // --- shapes -------------------------------------------------------------------------------------------------
+
+  void enumeration(const EnumDeclaration& declaration) {
+    line(0, "enum " + declaration.name + (declaration.ordered ? " from lowest" : ""));
+    for (const EnumMember& member : declaration.members) {
+      line(1, member.name + " = \"" + member.output() + "\"" + provenance(member.provenance));
+    }
+  }
+
+  void record(RecordId id) {
+    const RecordDeclaration& declaration = policy_.records[id];
+    line(0, (id == policy_.input ? "input " : "record ") + declaration.name);
+    for (const FieldDeclaration& field : declaration.fields) {
+      std::string text = field.name;
+      if (field.key != field.name) text += " \"" + field.key + "\"";
+      text += ": " + type(field.type);
+      if (field.if_missing) text += ", if missing";
+      if (field.one_for_each) text += ", one for each " + std::to_string(*field.one_for_each);
+      if (field.period_assessed) text += ", period assessed";
+      line(1, text);
+    }
+    for (const ConditionDeclaration& condition : declaration.conditions) {
+      line(1, "condition " + expression(condition.condition));
+    }
+  }
+
+  void parameter(const ParameterDeclaration& declaration) {
+    std::string text = "parameter " + declaration.name + ": " + type(declaration.type);
+    if (!declaration.decided_by.empty()) text += " decided by " + declaration.decided_by;
+    line(0, text + provenance(declaration.provenance));
+    for (const DatedValue& value : declaration.values) {
+      line(1, (value.from ? "from " + value.from->to_string() + ": " : "= ") + expression(value.value));
+    }
+    if (declaration.through) line(1, "through " + declaration.through->to_string());
+    for (const ExprRef value : declaration.one_of) line(1, "one of " + expression(value));
+    if (declaration.allowed_when) line(1, "allowed when " + expression(declaration.allowed_when));
+  }
+
+  void group(const GroupDeclaration& declaration) {
+    std::string text = "group " + declaration.name + " by";
+    for (const std::uint32_t field : declaration.key) {
+      text += " " + policy_.records[policy_.input].fields[field].name;
+    }
+    line(0, text + (declaration.has_record ? ", own record" : ""));
+    std::string outputs = "outputs";
+    for (const RuleId id : declaration.outputs) outputs += " " + policy_.rules[id].name;
+    line(1, outputs);
+    for (const GroupDeclaration::Ranking& ranking : declaration.rankings) {
+      line(1, "ranking " + ranking.name + " by " + expression(ranking.by) +
+                  (ranking.then ? " then " + expression(ranking.then) : "") + provenance(ranking.provenance));
+    }
+  }
+
+  // --- what decides -------------------------------------------------------------------------------------------
+
+  void rule(const Rule& own) {
+    std::string text = own.scope == RuleScope::group ? "group rule " : own.scope == RuleScope::module ? "function " : "rule ";
+    text += own.name;
+    for (std::size_t i = 0; i < own.parameters.size(); ++i) {
+      text += (i == 0 ? "(" : ", ") + own.parameter_names[i] + ": " + type(own.parameters[i]);
+    }
+    if (!own.parameters.empty()) text += ")";
+    text += ": " + type(own.type);
+    if (own.is_output) text += ", output";
+    if (own.promised_range) text += ", promised";
+    if (own.overrides_field) text += ", of the field";
+    if (own.locals != 0) text += ", frame " + std::to_string(own.locals);
+    line(0, text);
+    for (const StatementId id : own.base) statement(1, "base", id);
+    for (const StatementId id : own.exceptions) statement(1, "exception", id);
+  }
+
+  void statement(int depth, const std::string& role, StatementId id) {
+    const Statement& own = policy_.statements[id];
+    std::string text = role;
+    if (own.order == syntax::CaseOrder::in_order) text += " in order";
+    if (own.order == syntax::CaseOrder::collect) text += " collect";
+    line(depth, text + dates(own.in_force) + provenance(own.provenance));
+    for (const ExprRef guard : own.provisions) line(depth + 1, "in case " + expression(guard));
+    if (own.subject) line(depth + 1, "by " + expression(own.subject));
+    for (const ArmId arm_id : own.arms) {
+      const Arm& arm = policy_.arms[arm_id];
+      std::string value = "= " + expression(arm.value) + " : " + type(policy_.type(arm.value));
+      line(depth + 1, value + provenance(arm.provenance));
+      for (const Guard& guard : arm.guards) line(depth + 2, guard_text(guard));
+      if (arm.otherwise) line(depth + 2, "otherwise");
+      for (const StatementId exception : arm.exceptions) statement(depth + 2, "exception", exception);
+    }
+    for (const StatementId exception : own.exceptions) statement(depth + 1, "exception", exception);
+  }
+
+  [[nodiscard]] std::string guard_text(const Guard& guard) const {
+    if (const auto* own = std::get_if<ExprRef>(&guard)) return "when " + expression(*own);
+    static constexpr const char* kOperators[] = {"=", "!=", "<", "<=", ">", ">="};
+    const auto& cell = std::get<CellGuard>(guard);
+    std::string text = "cell " + expression(cell.input);
+    for (std::size_t i = 0; i < cell.alternatives.size(); ++i) {
+      text += i == 0 ? ": " : " or ";
+      for (std::size_t j = 0; j < cell.alternatives[i].size(); ++j) {
+        const CellTest& test = cell.alternatives[i][j];
+        text += std::string(j == 0 ? "" : " and ") + kOperators[static_cast<std::size_t>(test.op)] + " " +
+                expression(test.right);
       }
     }
-    for (const ProcedureEnd& end : procedure.ends) line(1, "end " + end.name + place(end.provenance));
+    return text;
+  }
+
+  void duty(const Duty& own) {
+    static constexpr const char* kSeverities[] = {"breach", "warning", "note"};
+    line(0, "duty " + own.name + " " + kSeverities[static_cast<std::size_t>(own.severity)] + " \"" + own.code + "\"" +
+                dates(own.in_force) + provenance(own.provenance));
+    for (const ExprRef guard : own.guards) line(1, "when " + expression(guard));
+    line(1, "requires " + expression(own.condition));
+    if (own.by) line(1, "by " + expression(own.by));
+  }
+
+  void promise(const Promise& own) {
+    line(0, std::string("always ") + (own.proved ? "(proved) " : "(checked) ") + expression(own.condition) +
+                dates(own.in_force) + provenance(own.provenance));
+    for (const ExprRef guard : own.guards) line(1, "when " + expression(guard));
+  }
+
+  void not_encoded(const NotEncoded& own) {
+    std::string text = "not encoded \"" + own.why + "\"";
+    for (const RuleId id : own.affects) text += " affects " + policy_.rules[id].name;
+    line(0, text + dates(own.in_force) + provenance(own.provenance));
+    for (const ExprRef guard : own.guards) line(1, "when " + expression(guard));
+  }
+
+  void procedure(const Procedure& own) {
+    line(0, "procedure " + own.name + dates(own.in_force) + provenance(own.provenance));
+    for (const ExprRef guard : own.guards) line(1, "in case " + expression(guard));
+    line(1, "starts when " + expression(own.starts_when));
+    line(1, "from " + expression(own.starts_from));
+    if (own.events) {
+      const RecordId element = event_record(own);
+      std::string text = "events " + policy_.enums[own.events].name + " in " +
+                         (own.event_field ? policy_.records[policy_.input].fields[*own.event_field].name
+                                          : expression(own.event_list));
+      if (own.event_where) text += " where " + expression(own.event_where);
+      if (element) {
+        text += " by " + policy_.records[element].fields[own.event_kind_field].name + ", " +
+                policy_.records[element].fields[own.event_date_field].name;
+      }
+      line(1, text);
+    }
+    for (const ProcedureStep& step : own.steps) {
+      line(1, "step " + step.name + (step.duration ? " for " + expression(step.duration) : "") +
+                  provenance(step.provenance));
+      for (const ProcedureExit& exit : step.exits) {
+        std::string text = exit.on_expiry ? "on expiry" : "upon " + policy_.enums[own.events].members[exit.event].name;
+        if (exit.condition) text += " and " + expression(exit.condition);
+        line(2, text + " to " + policy_.enums[own.states].members[exit.to].name + provenance(exit.provenance));
+      }
+      for (const Suspension& suspension : step.suspensions) {
+        line(2, "suspended while " + expression(suspension.list) + " where " + expression(suspension.where) +
+                    " from " + expression(suspension.from) + " through " + expression(suspension.through));
+      }
+    }
+    for (const ProcedureEnd& end : own.ends) line(1, "end " + end.name + provenance(end.provenance));
+  }
+
+  [[nodiscard]] RecordId event_record(const Procedure& own) const {
+    const Type& list = own.event_field ? policy_.records[policy_.input].fields[*own.event_field].type
+                                       : policy_.type(own.event_list);
+    return list.element ? list.element->record : RecordId{};
   }
 
   const CheckedPolicy& policy_;
-  std::string out_;
+  std::string text_;
 };
-
-std::string base_text(const CheckedPolicy& policy, const Type& type) {
-  switch (type.kind) {
-    case types::TypeKind::boolean:
-      return "boolean";
-    case types::TypeKind::number:
-      return "number" + range_text(type.range) +
-             (type.decimals ? " decimals " + std::to_string(*type.decimals) : std::string(" endless"));
-    case types::TypeKind::text:
-      return "text";
-    case types::TypeKind::date:
-      return "date";
-    case types::TypeKind::days:
-      return "duration in days";
-    case types::TypeKind::months:
-      return "duration in months";
-    case types::TypeKind::enumeration:
-      return policy.enums[type.enumeration].name;
-    case types::TypeKind::record:
-      return policy.records[type.record].name;
-    case types::TypeKind::list:
-      return "list " + (type.element ? base_text(policy, *type.element) : std::string("?"));
-    case types::TypeKind::member:
-      return "member of " + policy.groups[type.group].name;
-    case types::TypeKind::error:
-    case types::TypeKind::none:
-      break;
-  }
-  return "none";
-}
 
 }  // namespace
 
-std::string type_text(const CheckedPolicy& policy, const Type& type) {
-  return base_text(policy, type) + (type.optional ? ", optional" : "");
-}
+std::string dump(const CheckedPolicy& policy) { return Dumper(policy).run(); }
 
-std::string dump(const CheckedPolicy& policy) {
-  return Dumper(policy).all();
-}
+std::string type_text(const CheckedPolicy& policy, const Type& type) { return Dumper(policy).type(type); }
 
 }  // namespace kaidah::check

@@ -1,5 +1,6 @@
 #pragma once
-// A checked policy as stable text: what `kaidah dump --stage checked` shows and the tests compare.
+// A checked policy as text that stays the same from version to version of the program: what the tests compare and
+// `kaidah dump --stage checked` shows.
 
 #include <string>
 
@@ -7,12 +8,10 @@
 
 namespace kaidah::check {
 
-/// One thing a line: shapes with their types, then every rule in the order of evaluation with what decides it, its type
-/// as proved or promised, its place and its marks. Nothing depends on layout or vocabulary except expressions, which
-/// are shown as English text.
+/// Shapes, rules with their types, ranges, decimals and statements, what names mean, places and marks; one thing a line.
 [[nodiscard]] std::string dump(const CheckedPolicy& policy);
 
-/// `number 0..120 decimals 2`, `list Tahunan`, `Predikat, optional`.
+/// `number 0..120 decimals 2`, `list of Predikat`, `date, optional`.
 [[nodiscard]] std::string type_text(const CheckedPolicy& policy, const Type& type);
 
 }  // namespace kaidah::check
