@@ -108,9 +108,9 @@ class Decider {
   // rules.cpp
   Value call(check::RuleId id, const Values& arguments);
   std::optional<Value> yields(check::StatementId id, Frame& frame, bool& out_of_force);
-  std::optional<Value> level(const std::vector<check::StatementId>& statements, Frame& frame, bool& out_of_force);
-  std::optional<Value> arms_of(const check::Statement& statement, Frame& frame, bool& out_of_force);
-  std::optional<Value> agree(std::vector<Value> values);
+  std::optional<Value> level(const std::vector<check::StatementId>& statements, Frame& frame);
+  std::optional<Value> arms_of(const check::Statement& statement, Frame& frame);
+  void agree(std::optional<Value>& held, const std::optional<Value>& next);
   bool guards_hold(const std::vector<check::Guard>& guards, Frame& frame);
   bool in_force(const std::optional<check::InForce>& force);
   values::Date reference_day();

@@ -67,14 +67,10 @@ Value Decider::call(RuleId id, const Values& arguments) {
   std::ranges::copy(arguments, frame.begin());
 
   bool out_of_force = false;
-  std::optional<Value> value = level(rule.exceptions, frame, out_of_force);
+  std::optional<Value> value = level(rule.exceptions, frame);
   if (!value && rule.overrides_field) value = input_field(*rule.overrides_field);
-  if (!value) {
-    std::vector<Value> base;
-    for (const StatementId statement : rule.base)
-      if (auto yielded = yields(statement, frame, out_of_force)) base.push_back(*yielded);
-    value = agree(std::move(base));
-  }
+  if (!value)
+    for (const StatementId statement : rule.base) agree(value, yields(statement, frame, out_of_force));
   if (!value && out_of_force) reject("K5004", rule.provenance);
   if (!value && rule.type.optional) value = Absent{};
   if (!value) reject("K5002", rule.provenance);
@@ -103,32 +99,30 @@ void Decider::check_promise(const check::Rule& rule, const Value& value) {
     reject("K5007", rule.provenance);
 }
 
-std::optional<Value> Decider::agree(std::vector<Value> values) {
-  if (values.empty()) return std::nullopt;
-  for (const Value& value : values)
-    if (!same(value, values.front())) reject("K5001");
-  return values.front();
+/// Values are computed in order of writing and compared as they come: the first that differs is the conflict.
+void Decider::agree(std::optional<Value>& held, const std::optional<Value>& next) {
+  if (!next) return;
+  if (held && !same(*held, *next)) reject("K5001");
+  held = next;
 }
 
-std::optional<Value> Decider::level(const std::vector<StatementId>& statements, Frame& frame, bool& out_of_force) {
-  std::vector<Value> yielded;
+std::optional<Value> Decider::level(const std::vector<StatementId>& statements, Frame& frame) {
+  std::optional<Value> held;
   bool ignored = false;  // an exception that is not in force leaves the base as it is
-  for (const StatementId statement : statements)
-    if (auto value = yields(statement, frame, ignored)) yielded.push_back(*value);
-  (void)out_of_force;
-  return agree(std::move(yielded));
+  for (const StatementId statement : statements) agree(held, yields(statement, frame, ignored));
+  return held;
 }
 
 std::optional<Value> Decider::yields(StatementId id, Frame& frame, bool& out_of_force) {
   const check::Statement& statement = policy_.statements[id];
-  if (auto value = level(statement.exceptions, frame, out_of_force)) return value;
+  if (auto value = level(statement.exceptions, frame)) return value;
   if (!in_force(statement.in_force)) {
     out_of_force = true;
     return std::nullopt;
   }
   for (const check::ExprRef provision : statement.provisions)
     if (!holds(provision, {&frame, nullptr, nullptr})) return std::nullopt;
-  return arms_of(statement, frame, out_of_force);
+  return arms_of(statement, frame);
 }
 
 bool Decider::guards_hold(const std::vector<check::Guard>& guards, Frame& frame) {
@@ -150,10 +144,11 @@ bool Decider::guards_hold(const std::vector<check::Guard>& guards, Frame& frame)
   return true;
 }
 
-std::optional<Value> Decider::arms_of(const check::Statement& statement, Frame& frame, bool& out_of_force) {
+std::optional<Value> Decider::arms_of(const check::Statement& statement, Frame& frame) {
   const Here here{&frame, nullptr, nullptr};
   if (statement.subject && statement.subject_local) frame[*statement.subject_local] = eval(statement.subject, here);
-  std::vector<Value> holding;
+  std::optional<Value> held;
+  Values collected;
   std::optional<check::ArmId> otherwise;
   for (const check::ArmId id : statement.arms) {
     const check::Arm& arm = policy_.arms[id];
@@ -161,17 +156,20 @@ std::optional<Value> Decider::arms_of(const check::Statement& statement, Frame& 
       otherwise = id;
       continue;
     }
-    std::optional<Value> value = level(arm.exceptions, frame, out_of_force);
+    std::optional<Value> value = level(arm.exceptions, frame);
     if (!value && guards_hold(arm.guards, frame)) value = eval(arm.value, here);
     if (!value) continue;
     if (statement.order == CaseOrder::in_order) return value;
-    holding.push_back(*value);
+    if (statement.order == CaseOrder::collect) {
+      collected.push_back(*value);
+    } else {
+      agree(held, value);
+    }
   }
-  if (statement.order == CaseOrder::collect) return std::make_shared<const Values>(std::move(holding));
-  if (auto value = agree(std::move(holding))) return value;
-  if (!otherwise) return std::nullopt;
+  if (statement.order == CaseOrder::collect) return std::make_shared<const Values>(std::move(collected));
+  if (held || !otherwise) return held;
   const check::Arm& arm = policy_.arms[*otherwise];
-  if (auto value = level(arm.exceptions, frame, out_of_force)) return value;
+  if (auto value = level(arm.exceptions, frame)) return value;
   return eval(arm.value, here);
 }
 
