@@ -15,10 +15,9 @@ class Walker {
   Walker(Context& context, TreeId tree) : context_(context), tree_(tree) {}
 
   Walk run() {
-    walk_.placings.emplace_back();
     Walked outermost;
     outermost.tree = tree_;
-    outermost.placing = &walk_.placings.front();
+    outermost.placing = keep({});
     all(context_.tree(tree_).items, outermost);
     return std::move(walk_);
   }
@@ -34,7 +33,7 @@ class Walker {
     Walked here = around;
     here.item = id;
     if (const auto* place = std::get_if<syntax::PlaceItem>(&item.node)) {
-      here.placing = &walk_.placings.emplace_back(inside(*place, item, *around.placing));
+      here.placing = keep(inside(*place, item, *around.placing));
       all(place->body, here);
     } else if (const auto* provisions = std::get_if<syntax::ProvisionsItem>(&item.node)) {
       if (!here.uncited) here.uncited = missing_citation(item, *here.placing);
@@ -52,6 +51,10 @@ class Walker {
     } else {
       walk_.items.push_back(std::move(here));
     }
+  }
+
+  const Placing* keep(Placing placing) {
+    return walk_.placings.emplace_back(std::make_unique<const Placing>(std::move(placing))).get();
   }
 
   bool missing_citation(const syntax::Item& item, const Placing& placing) {

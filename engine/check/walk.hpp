@@ -1,7 +1,7 @@
 #pragma once
 // The declarations and statements of a file in order of writing, each with what the blocks around it say.
 
-#include <deque>
+#include <memory>
 #include <vector>
 
 #include "engine/check/context.hpp"
@@ -20,7 +20,7 @@ struct Walked {
 
 struct Walk {
   std::vector<Walked> items;  ///< without places and provisions; a `for each` comes before what it holds
-  std::deque<Placing> placings;
+  std::vector<std::unique_ptr<const Placing>> placings;  ///< one by one: items point to them when the walk has moved
 };
 
 /// Also reports headings that cannot be: dates in the wrong order, marks that accept no known code.
