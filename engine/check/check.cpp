@@ -46,8 +46,12 @@ void run(Context& context, const TreePtr& policy, const std::vector<TreePtr>& mo
         check_rule(context, RuleId(node.index));
         context.policy.order.emplace_back(node.index);
         break;
-      case Node::Kind::duty: check_duty(context, DutyId(node.index)); break;
-      case Node::Kind::procedure: check_procedure(context, ProcedureId(node.index)); break;
+      case Node::Kind::duty:
+        check_duty(context, DutyId(node.index));
+        break;
+      case Node::Kind::procedure:
+        check_procedure(context, ProcedureId(node.index));
+        break;
     }
   }
   check_rankings(context);

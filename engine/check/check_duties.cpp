@@ -60,10 +60,10 @@ void check_rankings(Context& context) {
       for (const ExprRef value : {rankings[j].by, rankings[j].then}) {
         if (!value) continue;
         const Type type = expressions.present(value.expr, expressions.check(value.expr));
-        const bool ordered = type.kind == types::TypeKind::enumeration && context.policy.enums[type.enumeration].ordered;
+        const bool ordered =
+            type.kind == types::TypeKind::enumeration && context.policy.enums[type.enumeration].ordered;
         if (types::has_order(type, ordered)) continue;
-        context.report(MessageKind::no_order, context.at(value.tree, value.expr),
-                       {{"type", type_name(context, type)}});
+        context.report(MessageKind::no_order, context.at(value.tree, value.expr), {{"type", type_name(context, type)}});
       }
       rankings[j].locals = expressions.frame_size();
     }

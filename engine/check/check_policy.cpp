@@ -120,8 +120,9 @@ void check_level(Context& context, const std::vector<StatementId>& exceptions) {
       const Arm& first_arm = context.policy.arms[first.arms.front()];
       if (words(context, arm.value) == words(context, first_arm.value)) continue;
       if (never_together(statement.in_force, first.in_force)) continue;
-      context.report(MessageKind::exceptions_clash, statement.location,
-                     {{"name", context.policy.rules[statement.rule].name}})
+      context
+          .report(MessageKind::exceptions_clash, statement.location,
+                  {{"name", context.policy.rules[statement.rule].name}})
           .related.push_back({first.location, message(MessageKind::first_declared_here)});
       break;
     }

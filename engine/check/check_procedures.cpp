@@ -127,9 +127,9 @@ class ProcedureChecker {
   void choose(std::vector<EventShape>& shapes) {
     std::size_t most = 0;
     for (const EventShape& shape : shapes) most = std::max(most, shape.known);
-    shapes.erase(std::remove_if(shapes.begin(), shapes.end(),
-                                [&](const EventShape& shape) { return shape.known < most; }),
-                 shapes.end());
+    shapes.erase(
+        std::remove_if(shapes.begin(), shapes.end(), [&](const EventShape& shape) { return shape.known < most; }),
+        shapes.end());
     if (most == 0) {
       if (!upon_.empty()) {
         context_.report(MessageKind::no_event_list, procedure_.location, {{"name", procedure_.name}})
@@ -295,6 +295,8 @@ class ProcedureChecker {
 
 }  // namespace
 
-void check_procedure(Context& context, ProcedureId id) { ProcedureChecker(context, id).run(); }
+void check_procedure(Context& context, ProcedureId id) {
+  ProcedureChecker(context, id).run();
+}
 
 }  // namespace kaidah::check

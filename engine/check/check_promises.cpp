@@ -33,12 +33,18 @@ Verdict judge(syntax::Comparison op, const types::Interval& difference) {
     return types::disjoint(allowed, difference) ? Verdict::disproved : Verdict::open;
   };
   switch (op) {
-    case syntax::Comparison::equal: return within(types::point(values::Number()));
-    case syntax::Comparison::not_equal: return opposite(within(types::point(values::Number())));
-    case syntax::Comparison::less: return within(below);
-    case syntax::Comparison::greater: return within(above);
-    case syntax::Comparison::less_equal: return opposite(within(above));
-    case syntax::Comparison::greater_equal: return opposite(within(below));
+    case syntax::Comparison::equal:
+      return within(types::point(values::Number()));
+    case syntax::Comparison::not_equal:
+      return opposite(within(types::point(values::Number())));
+    case syntax::Comparison::less:
+      return within(below);
+    case syntax::Comparison::greater:
+      return within(above);
+    case syntax::Comparison::less_equal:
+      return opposite(within(above));
+    case syntax::Comparison::greater_equal:
+      return opposite(within(below));
   }
   return Verdict::open;
 }
@@ -114,8 +120,12 @@ void check_promises(Context& context) {
     promise.locals = expressions.frame_size();
     if (context.reports.diagnostics().size() != before) continue;
     switch (Prover(context, standing.tree).prove(promise.condition.expr)) {
-      case Verdict::proved: promise.proved = true; break;
-      case Verdict::disproved: context.report(MessageKind::promise_disproved, promise.location); break;
+      case Verdict::proved:
+        promise.proved = true;
+        break;
+      case Verdict::disproved:
+        context.report(MessageKind::promise_disproved, promise.location);
+        break;
       case Verdict::open:
         context.report(MessageKind::promise_not_proved, promise.location)
             .notes.push_back(message(MessageKind::help_checked_at_run_time));

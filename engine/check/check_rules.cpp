@@ -211,9 +211,8 @@ class RuleChecker {
       }
     }
     if (!types::contains(promised, range) && !failed_) {
-      const std::vector<Argument> arguments = {{"name", own.name},
-                                               {"promised", types::to_text(promised)},
-                                               {"found", types::to_text(range)}};
+      const std::vector<Argument> arguments = {
+          {"name", own.name}, {"promised", types::to_text(promised)}, {"found", types::to_text(range)}};
       if (types::disjoint(promised, range)) {
         context_.report(MessageKind::range_disproved, draft_.declared_at, arguments);
       } else {
@@ -234,8 +233,9 @@ class RuleChecker {
     }
     // The declared number of digits is also how many are written, so it stays where fewer would do.
     if ((found_->decimals && *found_->decimals <= *promised) || failed_) return;
-    context_.report(MessageKind::decimals_not_proved, draft_.declared_at,
-                    {{"name", own.name}, {"decimals", std::to_string(*promised)}})
+    context_
+        .report(MessageKind::decimals_not_proved, draft_.declared_at,
+                {{"name", own.name}, {"decimals", std::to_string(*promised)}})
         .notes.push_back(message(MessageKind::help_round));
     own.promised_range = true;
   }
@@ -249,6 +249,8 @@ class RuleChecker {
 
 }  // namespace
 
-void check_rule(Context& context, RuleId id) { RuleChecker(context, id).run(); }
+void check_rule(Context& context, RuleId id) {
+  RuleChecker(context, id).run();
+}
 
 }  // namespace kaidah::check

@@ -16,9 +16,12 @@ std::string without_underscores(const std::string& digits) {
 
 std::optional<Number> combine(syntax::BinaryOperator op, const Number& a, const Number& b) {
   switch (op) {
-    case syntax::BinaryOperator::add: return a + b;
-    case syntax::BinaryOperator::subtract: return a - b;
-    case syntax::BinaryOperator::multiply: return a * b;
+    case syntax::BinaryOperator::add:
+      return a + b;
+    case syntax::BinaryOperator::subtract:
+      return a - b;
+    case syntax::BinaryOperator::multiply:
+      return a * b;
     case syntax::BinaryOperator::divide:
       if (b.sign() == 0) return std::nullopt;
       return a / b;

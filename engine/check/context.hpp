@@ -127,9 +127,9 @@ struct Context {
   Reports& reports;
   const Limits& limits;
 
-  std::vector<TreeScope> scopes;  ///< by TreeId
-  std::vector<GroupScope> group_scopes;  ///< by GroupId
-  std::vector<std::unordered_map<std::string, std::uint32_t>> fields;  ///< by RecordId: field of a name
+  std::vector<TreeScope> scopes;                                        ///< by TreeId
+  std::vector<GroupScope> group_scopes;                                 ///< by GroupId
+  std::vector<std::unordered_map<std::string, std::uint32_t>> fields;   ///< by RecordId: field of a name
   std::vector<std::unordered_map<std::string, std::uint32_t>> members;  ///< by EnumId: member of a name
   /// Names of enum members with the enums that have them.
   std::unordered_map<std::string, std::vector<EnumId>> enums_with;

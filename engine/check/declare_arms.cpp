@@ -40,7 +40,8 @@ class ArmDeclarer {
       std::vector<CellTest> alternative;
       for (const syntax::CellTest& test : tests) {
         switch (test.kind) {
-          case syntax::CellTestKind::any: break;
+          case syntax::CellTestKind::any:
+            break;
           case syntax::CellTestKind::equal:
             alternative.push_back({syntax::Comparison::equal, {tree_, test.low}});
             break;
@@ -48,7 +49,9 @@ class ArmDeclarer {
             if (test.low) alternative.push_back({syntax::Comparison::greater_equal, {tree_, test.low}});
             if (test.high) alternative.push_back({syntax::Comparison::less_equal, {tree_, test.high}});
             break;
-          case syntax::CellTestKind::compare: alternative.push_back({test.op, {tree_, test.right}}); break;
+          case syntax::CellTestKind::compare:
+            alternative.push_back({test.op, {tree_, test.right}});
+            break;
         }
       }
       if (alternative.empty()) return std::nullopt;

@@ -64,8 +64,8 @@ void declare_enum(Context& context, const Walked& walked, const syntax::EnumItem
       const auto [other, free] = spellings.try_emplace(spelling, index);
       if (free || other->second == index) continue;
       context.report(MessageKind::duplicate_spelling, location, {{"text", spelling}, {"name", item.name.text}})
-          .related.push_back({context.at(tree, item.members[other->second].name.span),
-                              message(MessageKind::first_declared_here)});
+          .related.push_back(
+              {context.at(tree, item.members[other->second].name.span), message(MessageKind::first_declared_here)});
     }
     declaration.members.push_back(std::move(member));
   }
@@ -190,8 +190,8 @@ void fill_record(Context& context, TreeId tree, RecordId id, const syntax::Recor
     ConditionDeclaration condition;
     condition.condition = {tree, written.condition};
     const Location location = context.at(tree, written.span);
-    condition.message = written.message.value_or(
-        std::string(location.source->text(context.tree(tree)[written.condition].span)));
+    condition.message =
+        written.message.value_or(std::string(location.source->text(context.tree(tree)[written.condition].span)));
     condition.location = location;
     context.policy.records[id].conditions.push_back(std::move(condition));
   }
@@ -216,9 +216,9 @@ void link_one_for_each(Context& context, TreeId tree, RecordId id, const syntax:
     if (found == names.end()) {
       std::vector<std::string> visible;
       for (const auto& [name, at] : names) visible.push_back(name);
-      suggest(context.report(MessageKind::unknown_field, location,
-                             {{"record", context.policy.records[element.record].name},
-                              {"name", written.one_for_each->text}}),
+      suggest(context.report(
+                  MessageKind::unknown_field, location,
+                  {{"record", context.policy.records[element.record].name}, {"name", written.one_for_each->text}}),
               written.one_for_each->text, visible);
       continue;
     }
@@ -351,9 +351,9 @@ void declare_parameter(Context& context, const Walked& walked, const syntax::Par
     declaration.through = values::Date::from_text(item.through);
     if (declaration.through && !declaration.values.empty() && declaration.values.back().from &&
         *declaration.through < *declaration.values.back().from) {
-      context.report(MessageKind::dates_reversed, declaration.location,
-                     {{"from", declaration.values.back().from->to_string()},
-                      {"through", declaration.through->to_string()}});
+      context.report(
+          MessageKind::dates_reversed, declaration.location,
+          {{"from", declaration.values.back().from->to_string()}, {"through", declaration.through->to_string()}});
     }
   }
   Placing placing = *walked.placing;

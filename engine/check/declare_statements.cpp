@@ -105,8 +105,7 @@ class Declarer {
   }
 
   Names& names() {
-    return standing_.group ? context_.group_scopes[standing_.group.index].names
-                           : context_.scope(standing_.tree).names;
+    return standing_.group ? context_.group_scopes[standing_.group.index].names : context_.scope(standing_.tree).names;
   }
 
   // --- rules --------------------------------------------------------------------------------------------------
@@ -150,8 +149,9 @@ class Declarer {
       }
       return id;
     }
-    context_.report(exception ? MessageKind::exception_of_parameter : MessageKind::duplicate_name, at(name.span),
-                    {{"name", name.text}})
+    context_
+        .report(exception ? MessageKind::exception_of_parameter : MessageKind::duplicate_name, at(name.span),
+                {{"name", name.text}})
         .related.push_back({named.location, message(MessageKind::first_declared_here)});
     return new_rule(name);
   }
@@ -295,8 +295,8 @@ class Declarer {
     } else {
       context_.policy.record_duties.push_back(id);
     }
-    auto& duties = standing_.group ? context_.group_scopes[standing_.group.index].duties
-                                   : context_.scope(standing_.tree).duties;
+    auto& duties =
+        standing_.group ? context_.group_scopes[standing_.group.index].duties : context_.scope(standing_.tree).duties;
     const auto [entry, is_new] = duties.try_emplace(node.name.text, Placed<DutyId>{id, location});
     if (!is_new) duplicate(node.name, entry->second.location);
   }
@@ -377,8 +377,8 @@ class Declarer {
   /// Exceptions may stand before what they are exceptions of; in the end there must be something.
   void report_exceptions_of_nothing() {
     for (const auto& [standing, name] : late_exceptions_) {
-      const Names& scope = standing.group ? context_.group_scopes[standing.group.index].names
-                                          : context_.scope(standing.tree).names;
+      const Names& scope =
+          standing.group ? context_.group_scopes[standing.group.index].names : context_.scope(standing.tree).names;
       const auto found = scope.find(name->text);
       if (found == scope.end() || found->second.kind != Named::Kind::rule) continue;
       const RuleId id = found->second.rule();

@@ -50,8 +50,7 @@ class StepDeclarer {
     } else {
       spans_.push_back(name.span);
       context_.report(MessageKind::duplicate_name, context_.at(tree_, name.span), {{"name", name.text}})
-          .related.push_back(
-              {context_.at(tree_, spans_[entry->second]), message(MessageKind::first_declared_here)});
+          .related.push_back({context_.at(tree_, spans_[entry->second]), message(MessageKind::first_declared_here)});
     }
     states_.members.push_back({name.text, label.value_or(""), "", {}, provenance});
   }

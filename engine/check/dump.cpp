@@ -14,12 +14,24 @@ using types::TypeKind;
 std::string mark_text(const syntax::Mark& mark) {
   std::string result;
   switch (mark.kind) {
-    case syntax::MarkKind::verbatim: result = "verbatim"; break;
-    case syntax::MarkKind::secondary_source: result = "secondary source"; break;
-    case syntax::MarkKind::interpretation: result = "interpretation"; break;
-    case syntax::MarkKind::not_encoded: result = "not encoded"; break;
-    case syntax::MarkKind::place_inferred: result = "place inferred"; break;
-    case syntax::MarkKind::accepted: result = "accepted " + mark.code; break;
+    case syntax::MarkKind::verbatim:
+      result = "verbatim";
+      break;
+    case syntax::MarkKind::secondary_source:
+      result = "secondary source";
+      break;
+    case syntax::MarkKind::interpretation:
+      result = "interpretation";
+      break;
+    case syntax::MarkKind::not_encoded:
+      result = "not encoded";
+      break;
+    case syntax::MarkKind::place_inferred:
+      result = "place inferred";
+      break;
+    case syntax::MarkKind::accepted:
+      result = "accepted " + mark.code;
+      break;
   }
   if (!mark.text.empty()) result += " \"" + mark.text + "\"";
   return result;
@@ -50,18 +62,42 @@ class Dumper {
   [[nodiscard]] std::string type(const Type& type) const {
     std::string result;
     switch (type.kind) {
-      case TypeKind::error: result = "error"; break;
-      case TypeKind::boolean: result = "boolean"; break;
-      case TypeKind::number: result = "number"; break;
-      case TypeKind::text: result = "text"; break;
-      case TypeKind::date: result = "date"; break;
-      case TypeKind::days: result = "days"; break;
-      case TypeKind::months: result = "months"; break;
-      case TypeKind::enumeration: result = policy_.enums[type.enumeration].name; break;
-      case TypeKind::record: result = policy_.records[type.record].name; break;
-      case TypeKind::list: result = "list of " + (type.element ? this->type(*type.element) : "nothing"); break;
-      case TypeKind::member: result = "member of " + policy_.groups[type.group].name; break;
-      case TypeKind::none: result = "none"; break;
+      case TypeKind::error:
+        result = "error";
+        break;
+      case TypeKind::boolean:
+        result = "boolean";
+        break;
+      case TypeKind::number:
+        result = "number";
+        break;
+      case TypeKind::text:
+        result = "text";
+        break;
+      case TypeKind::date:
+        result = "date";
+        break;
+      case TypeKind::days:
+        result = "days";
+        break;
+      case TypeKind::months:
+        result = "months";
+        break;
+      case TypeKind::enumeration:
+        result = policy_.enums[type.enumeration].name;
+        break;
+      case TypeKind::record:
+        result = policy_.records[type.record].name;
+        break;
+      case TypeKind::list:
+        result = "list of " + (type.element ? this->type(*type.element) : "nothing");
+        break;
+      case TypeKind::member:
+        result = "member of " + policy_.groups[type.group].name;
+        break;
+      case TypeKind::none:
+        result = "none";
+        break;
     }
     if (type.range.low || type.range.high) result += " " + types::to_text(type.range);
     if (type.kind == TypeKind::number) {
@@ -212,7 +248,9 @@ class Dumper {
   // --- what decides -------------------------------------------------------------------------------------------
 
   void rule(const Rule& own) {
-    std::string text = own.scope == RuleScope::group ? "group rule " : own.scope == RuleScope::module ? "function " : "rule ";
+    std::string text = own.scope == RuleScope::group    ? "group rule "
+                       : own.scope == RuleScope::module ? "function "
+                                                        : "rule ";
     text += own.name;
     for (std::size_t i = 0; i < own.parameters.size(); ++i) {
       text += (i == 0 ? "(" : ", ") + own.parameter_names[i] + ": " + type(own.parameters[i]);
@@ -292,9 +330,9 @@ class Dumper {
     line(1, "from " + expression(own.starts_from));
     if (own.events) {
       const RecordId element = event_record(own);
-      std::string text = "events " + policy_.enums[own.events].name + " in " +
-                         (own.event_field ? policy_.records[policy_.input].fields[*own.event_field].name
-                                          : expression(own.event_list));
+      std::string text =
+          "events " + policy_.enums[own.events].name + " in " +
+          (own.event_field ? policy_.records[policy_.input].fields[*own.event_field].name : expression(own.event_list));
       if (own.event_where) text += " where " + expression(own.event_where);
       if (element) {
         text += " by " + policy_.records[element].fields[own.event_kind_field].name + ", " +
@@ -311,16 +349,16 @@ class Dumper {
         line(2, text + " to " + policy_.enums[own.states].members[exit.to].name + provenance(exit.provenance));
       }
       for (const Suspension& suspension : step.suspensions) {
-        line(2, "suspended while " + expression(suspension.list) + " where " + expression(suspension.where) +
-                    " from " + expression(suspension.from) + " through " + expression(suspension.through));
+        line(2, "suspended while " + expression(suspension.list) + " where " + expression(suspension.where) + " from " +
+                    expression(suspension.from) + " through " + expression(suspension.through));
       }
     }
     for (const ProcedureEnd& end : own.ends) line(1, "end " + end.name + provenance(end.provenance));
   }
 
   [[nodiscard]] RecordId event_record(const Procedure& own) const {
-    const Type& list = own.event_field ? policy_.records[policy_.input].fields[*own.event_field].type
-                                       : policy_.type(own.event_list);
+    const Type& list =
+        own.event_field ? policy_.records[policy_.input].fields[*own.event_field].type : policy_.type(own.event_list);
     return list.element ? list.element->record : RecordId{};
   }
 
@@ -330,8 +368,12 @@ class Dumper {
 
 }  // namespace
 
-std::string dump(const CheckedPolicy& policy) { return Dumper(policy).run(); }
+std::string dump(const CheckedPolicy& policy) {
+  return Dumper(policy).run();
+}
 
-std::string type_text(const CheckedPolicy& policy, const Type& type) { return Dumper(policy).type(type); }
+std::string type_text(const CheckedPolicy& policy, const Type& type) {
+  return Dumper(policy).type(type);
+}
 
 }  // namespace kaidah::check

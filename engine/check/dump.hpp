@@ -8,7 +8,8 @@
 
 namespace kaidah::check {
 
-/// Shapes, rules with their types, ranges, decimals and statements, what names mean, places and marks; one thing a line.
+/// Shapes, rules with their types, ranges, decimals and statements, what names mean, places and marks; one thing a
+/// line.
 [[nodiscard]] std::string dump(const CheckedPolicy& policy);
 
 /// `number 0..120 decimals 2`, `list of Predikat`, `date, optional`.

@@ -28,7 +28,9 @@ Type Expressions::check_optional(ExprId id, const Type& expected) {
   return expect(id, found, expected) ? found : Type{};
 }
 
-void Expressions::check_condition(ExprId id) { check_as(id, types::of_kind(TypeKind::boolean)); }
+void Expressions::check_condition(ExprId id) {
+  check_as(id, types::of_kind(TypeKind::boolean));
+}
 
 bool Expressions::expect(ExprId id, const Type& found, const Type& expected) {
   if (types::fits(found, expected)) return true;
@@ -45,23 +47,28 @@ Type Expressions::present(ExprId id, Type type) {
   return type;
 }
 
-std::string Expressions::text(ExprId id) const { return std::string(tree().source->text(at(id).span)); }
+std::string Expressions::text(ExprId id) const {
+  return std::string(tree().source->text(at(id).span));
+}
 
 void Expressions::target(ExprId id, Target target) {
   context_.policy.trees[here_.tree].targets[id.index] = std::move(target);
 }
 
-const Target& Expressions::target(ExprId id) const { return context_.policy.trees[here_.tree].targets[id.index]; }
+const Target& Expressions::target(ExprId id) const {
+  return context_.policy.trees[here_.tree].targets[id.index];
+}
 
-const Type& Expressions::type(ExprId id) const { return context_.policy.trees[here_.tree].types[id.index]; }
+const Type& Expressions::type(ExprId id) const {
+  return context_.policy.trees[here_.tree].types[id.index];
+}
 
 Diagnostic& Expressions::report(MessageKind kind, ExprId id, std::vector<Argument> arguments) {
   return context_.report(kind, where(id), std::move(arguments));
 }
 
 bool Expressions::is_ordered(const Type& type) const {
-  return types::has_order(type,
-                          type.kind == TypeKind::enumeration && context_.policy.enums[type.enumeration].ordered);
+  return types::has_order(type, type.kind == TypeKind::enumeration && context_.policy.enums[type.enumeration].ordered);
 }
 
 Type Expressions::node(ExprId id, const syntax::Expr& expr, const Type* expected) {

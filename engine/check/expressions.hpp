@@ -24,10 +24,10 @@ enum class Reach : std::uint8_t {
 struct Surroundings {
   TreeId tree;
   Reach reach = Reach::constant;
-  GroupId group;                            ///< of Reach::group
-  RecordId self;                            ///< of Reach::condition
-  EnumId events;                            ///< in exits: their bare names are true when they have happened
-  std::optional<std::uint32_t> own_field;   ///< in the exceptions of a field: its name means the record's value
+  GroupId group;                           ///< of Reach::group
+  RecordId self;                           ///< of Reach::condition
+  EnumId events;                           ///< in exits: their bare names are true when they have happened
+  std::optional<std::uint32_t> own_field;  ///< in the exceptions of a field: its name means the record's value
 };
 
 /// One frame: the expressions of one statement, duty or procedure.

@@ -16,29 +16,42 @@ constexpr int kDepth = 8;
 
 syntax::Comparison mirrored(syntax::Comparison op) {
   switch (op) {
-    case syntax::Comparison::less: return syntax::Comparison::greater;
-    case syntax::Comparison::less_equal: return syntax::Comparison::greater_equal;
-    case syntax::Comparison::greater: return syntax::Comparison::less;
-    case syntax::Comparison::greater_equal: return syntax::Comparison::less_equal;
+    case syntax::Comparison::less:
+      return syntax::Comparison::greater;
+    case syntax::Comparison::less_equal:
+      return syntax::Comparison::greater_equal;
+    case syntax::Comparison::greater:
+      return syntax::Comparison::less;
+    case syntax::Comparison::greater_equal:
+      return syntax::Comparison::less_equal;
     case syntax::Comparison::equal:
-    case syntax::Comparison::not_equal: return op;
+    case syntax::Comparison::not_equal:
+      return op;
   }
   return op;
 }
 
 syntax::Comparison opposite(syntax::Comparison op) {
   switch (op) {
-    case syntax::Comparison::less: return syntax::Comparison::greater_equal;
-    case syntax::Comparison::less_equal: return syntax::Comparison::greater;
-    case syntax::Comparison::greater: return syntax::Comparison::less_equal;
-    case syntax::Comparison::greater_equal: return syntax::Comparison::less;
-    case syntax::Comparison::equal: return syntax::Comparison::not_equal;
-    case syntax::Comparison::not_equal: return syntax::Comparison::equal;
+    case syntax::Comparison::less:
+      return syntax::Comparison::greater_equal;
+    case syntax::Comparison::less_equal:
+      return syntax::Comparison::greater;
+    case syntax::Comparison::greater:
+      return syntax::Comparison::less_equal;
+    case syntax::Comparison::greater_equal:
+      return syntax::Comparison::less;
+    case syntax::Comparison::equal:
+      return syntax::Comparison::not_equal;
+    case syntax::Comparison::not_equal:
+      return syntax::Comparison::equal;
   }
   return op;
 }
 
-bool has_range(const Type& type) { return type.kind == TypeKind::number || types::is_duration(type); }
+bool has_range(const Type& type) {
+  return type.kind == TypeKind::number || types::is_duration(type);
+}
 
 /// What `x op y` tells of x, where y lies in `other`.
 Fact fact_of(syntax::Comparison op, const types::Interval& other) {
@@ -54,7 +67,9 @@ Fact fact_of(syntax::Comparison op, const types::Interval& other) {
       fact.range.low = other.low;
       if (fact.range.low && op == syntax::Comparison::greater) fact.range.low->closed = false;
       break;
-    case syntax::Comparison::equal: fact.range = other; break;
+    case syntax::Comparison::equal:
+      fact.range = other;
+      break;
     case syntax::Comparison::not_equal: {
       const std::optional<values::Number> value = types::single(other);
       fact.nonzero = value && value->sign() == 0;
@@ -129,7 +144,9 @@ Type Expressions::narrowed(ExprId id, Type type) {
   return type;
 }
 
-FactSet Expressions::learned(ExprRef condition, bool truth) { return learned_from(condition, truth, 0); }
+FactSet Expressions::learned(ExprRef condition, bool truth) {
+  return learned_from(condition, truth, 0);
+}
 
 void Expressions::add_presence(FactSet& facts, ExprId id) const {
   const std::optional<std::string> name = key(id);

@@ -18,13 +18,20 @@ constexpr std::int64_t kMostDigits = 100;
 
 values::RoundingMode mode_of(syntax::RoundingWord word) {
   switch (word) {
-    case syntax::RoundingWord::half_up: return values::RoundingMode::half_up;
-    case syntax::RoundingWord::half_down: return values::RoundingMode::half_down;
-    case syntax::RoundingWord::half_even: return values::RoundingMode::half_even;
-    case syntax::RoundingWord::up: return values::RoundingMode::up;
-    case syntax::RoundingWord::down: return values::RoundingMode::down;
-    case syntax::RoundingWord::ceiling: return values::RoundingMode::ceiling;
-    case syntax::RoundingWord::floor: return values::RoundingMode::floor;
+    case syntax::RoundingWord::half_up:
+      return values::RoundingMode::half_up;
+    case syntax::RoundingWord::half_down:
+      return values::RoundingMode::half_down;
+    case syntax::RoundingWord::half_even:
+      return values::RoundingMode::half_even;
+    case syntax::RoundingWord::up:
+      return values::RoundingMode::up;
+    case syntax::RoundingWord::down:
+      return values::RoundingMode::down;
+    case syntax::RoundingWord::ceiling:
+      return values::RoundingMode::ceiling;
+    case syntax::RoundingWord::floor:
+      return values::RoundingMode::floor;
   }
   return values::RoundingMode::half_up;
 }
@@ -119,8 +126,7 @@ Type Expressions::aggregated(ExprId, const syntax::AggregateExpr& node, const Ty
   if (node.function == Aggregate::count) return types::number(count, 0);
   if (types::fits_all(body)) return {};
 
-  const bool summable = body.kind == TypeKind::number ||
-                        (node.function == Aggregate::sum && types::is_duration(body));
+  const bool summable = body.kind == TypeKind::number || (node.function == Aggregate::sum && types::is_duration(body));
   const ExprId what = node.body ? node.body : node.list;
   if ((node.function == Aggregate::sum || node.function == Aggregate::mean) && !summable) {
     report(MessageKind::type_mismatch, what,
@@ -166,9 +172,11 @@ Type Expressions::builtin(ExprId id, const syntax::BuiltinExpr& node, const Type
     return types::number(types::between(values::Number(low), values::Number(high)), 0);
   };
   switch (node.function) {
-    case Builtin::round: return rounded(id, node);
+    case Builtin::round:
+      return rounded(id, node);
     case Builtin::least:
-    case Builtin::greatest: return extreme(id, node, expected);
+    case Builtin::greatest:
+      return extreme(id, node, expected);
     case Builtin::absolute: {
       if (!arity(id, node, 1)) return {};
       Type type = present(node.arguments.front(), check(node.arguments.front()));
@@ -180,9 +188,12 @@ Type Expressions::builtin(ExprId id, const syntax::BuiltinExpr& node, const Type
       type.range = types::absolute(type.range);
       return type;
     }
-    case Builtin::year: return part_of_date(1, 9999);
-    case Builtin::month: return part_of_date(1, 12);
-    case Builtin::day: return part_of_date(1, 31);
+    case Builtin::year:
+      return part_of_date(1, 9999);
+    case Builtin::month:
+      return part_of_date(1, 12);
+    case Builtin::day:
+      return part_of_date(1, 31);
     case Builtin::date: {
       if (!arity(id, node, 3)) return date;
       for (const ExprId argument : node.arguments) {
@@ -201,7 +212,8 @@ Type Expressions::builtin(ExprId id, const syntax::BuiltinExpr& node, const Type
     }
     case Builtin::step:
     case Builtin::since:
-    case Builtin::due: return about_procedure(id, node);
+    case Builtin::due:
+      return about_procedure(id, node);
   }
   return {};
 }
@@ -239,9 +251,8 @@ Type Expressions::extreme(ExprId id, const syntax::BuiltinExpr& node, const Type
       continue;
     }
     if (!expect(node.arguments[i], one, *result)) return {};
-    const types::Interval range = node.function == syntax::Builtin::least
-                                      ? types::least(result->range, one.range)
-                                      : types::greatest(result->range, one.range);
+    const types::Interval range = node.function == syntax::Builtin::least ? types::least(result->range, one.range)
+                                                                          : types::greatest(result->range, one.range);
     result = types::unify(*result, one);
     result->range = range;
   }

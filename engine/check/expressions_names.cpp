@@ -41,9 +41,8 @@ void Expressions::end_local(bool report_unused) {
 }
 
 Expressions::Local* Expressions::find_local(const std::string& name) {
-  const auto found = std::find_if(locals_.rbegin(), locals_.rend(), [&](const Local& local) {
-    return local.name == name;
-  });
+  const auto found =
+      std::find_if(locals_.rbegin(), locals_.rend(), [&](const Local& local) { return local.name == name; });
   return found == locals_.rend() ? nullptr : &*found;
 }
 
@@ -52,7 +51,8 @@ Expressions::Local* Expressions::find_local(const std::string& name) {
 bool Expressions::visible(const Named& named) const {
   switch (here_.reach) {
     case Reach::record:
-    case Reach::module: return true;
+    case Reach::module:
+      return true;
     case Reach::group:
       if (named.kind == Named::Kind::parameter) return true;
       if (named.kind == Named::Kind::rule) {
@@ -61,9 +61,11 @@ bool Expressions::visible(const Named& named) const {
         return !rule.parameters.empty() && !context_.rules[named.index].reads_record;
       }
       return false;
-    case Reach::parameters: return named.kind == Named::Kind::parameter;
+    case Reach::parameters:
+      return named.kind == Named::Kind::parameter;
     case Reach::condition:
-    case Reach::constant: return false;
+    case Reach::constant:
+      return false;
   }
   return false;
 }
@@ -163,9 +165,15 @@ Type Expressions::name(ExprId id, const syntax::NameExpr& node, const Type* expe
     if (!as_member) return this->named(id, *named, word);
     Type type;
     switch (named->kind) {
-      case Named::Kind::rule: type = context_.policy.rules[named->rule()].type; break;
-      case Named::Kind::parameter: type = context_.policy.parameters[named->parameter()].type; break;
-      case Named::Kind::field: type = context_.policy.records[context_.policy.input].fields[named->index].type; break;
+      case Named::Kind::rule:
+        type = context_.policy.rules[named->rule()].type;
+        break;
+      case Named::Kind::parameter:
+        type = context_.policy.parameters[named->parameter()].type;
+        break;
+      case Named::Kind::field:
+        type = context_.policy.records[context_.policy.input].fields[named->index].type;
+        break;
       case Named::Kind::group_field:
         type = context_.policy.records[context_.policy.groups[here_.group].record].fields[named->index].type;
         break;
@@ -181,7 +189,8 @@ Type Expressions::name(ExprId id, const syntax::NameExpr& node, const Type* expe
 Type Expressions::named(ExprId id, const Named& named, const std::string& name) {
   mark_import_used(context_, here_.tree, name);
   switch (named.kind) {
-    case Named::Kind::rule: return rule_value(id, named.rule(), name);
+    case Named::Kind::rule:
+      return rule_value(id, named.rule(), name);
     case Named::Kind::parameter:
       context_.parameter_used[named.index] = true;
       target(id, ParameterTarget{named.parameter()});
@@ -239,12 +248,12 @@ Type Expressions::unknown(ExprId id, const syntax::Name& name, const Type* expec
       const Names& inside = context_.group_scopes[i].names;
       const auto found = inside.find(name.text);
       if (found == inside.end()) continue;
-      Diagnostic& diagnostic = report(
-          found->second.kind == Named::Kind::rule ? MessageKind::of_group_only : MessageKind::unknown_name, id,
-          {{"name", name.text}, {"group", context_.policy.groups[GroupId(i)].name}});
+      Diagnostic& diagnostic =
+          report(found->second.kind == Named::Kind::rule ? MessageKind::of_group_only : MessageKind::unknown_name, id,
+                 {{"name", name.text}, {"group", context_.policy.groups[GroupId(i)].name}});
       if (found->second.kind == Named::Kind::group_field) {
-        diagnostic.notes.push_back(message(
-            MessageKind::help_record_of, {{"name", name.text}, {"group", context_.policy.groups[GroupId(i)].name}}));
+        diagnostic.notes.push_back(message(MessageKind::help_record_of,
+                                           {{"name", name.text}, {"group", context_.policy.groups[GroupId(i)].name}}));
       } else {
         diagnostic.related.push_back({found->second.location, message(MessageKind::first_declared_here)});
       }
@@ -255,7 +264,8 @@ Type Expressions::unknown(ExprId id, const syntax::Name& name, const Type* expec
   if (expected != nullptr && expected->kind == TypeKind::enumeration) {
     for (const auto& [member, index] : context_.members[expected->enumeration.index]) visible.push_back(member);
     const std::string& enumeration = context_.policy.enums[expected->enumeration].name;
-    suggest(report(MessageKind::unknown_enum_member, id, {{"name", name.text}, {"enum", enumeration}}), name.text, visible);
+    suggest(report(MessageKind::unknown_enum_member, id, {{"name", name.text}, {"enum", enumeration}}), name.text,
+            visible);
     return {};
   }
   Diagnostic& diagnostic = report(MessageKind::unknown_name, id, {{"name", name.text}});
@@ -263,8 +273,8 @@ Type Expressions::unknown(ExprId id, const syntax::Name& name, const Type* expec
   if (members != context_.enums_with.end()) {
     for (const EnumId enumeration : members->second) {
       if (diagnostic.notes.size() == 3) break;
-      diagnostic.notes.push_back(message(
-          MessageKind::write_instead, {{"text", context_.policy.enums[enumeration].name + "." + name.text}}));
+      diagnostic.notes.push_back(
+          message(MessageKind::write_instead, {{"text", context_.policy.enums[enumeration].name + "." + name.text}}));
     }
     return {};
   }
@@ -364,8 +374,7 @@ Type Expressions::value_of_member(ExprId id, const syntax::MemberExpr& node) {
 Type Expressions::call(ExprId id, const syntax::CallExpr& node) {
   const std::string& word = node.function.text;
   const Named* named = find(word);
-  if (named == nullptr || named->kind != Named::Kind::rule ||
-      context_.policy.rules[named->rule()].parameters.empty()) {
+  if (named == nullptr || named->kind != Named::Kind::rule || context_.policy.rules[named->rule()].parameters.empty()) {
     for (const ExprId argument : node.arguments) check(argument);
     if (named != nullptr) {
       context_.report(MessageKind::not_a_function, where(node.function.span), {{"name", word}})

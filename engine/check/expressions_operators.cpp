@@ -53,9 +53,12 @@ Type Expressions::binary(ExprId id, const syntax::BinaryExpr& node) {
   if (types::fits_all(left) || types::fits_all(right)) return {};
   switch (node.op) {
     case syntax::BinaryOperator::add:
-    case syntax::BinaryOperator::subtract: return added(id, node, left, right);
-    case syntax::BinaryOperator::multiply: return multiplied(id, node, left, right);
-    case syntax::BinaryOperator::divide: return divided(id, node, left, right);
+    case syntax::BinaryOperator::subtract:
+      return added(id, node, left, right);
+    case syntax::BinaryOperator::multiply:
+      return multiplied(id, node, left, right);
+    case syntax::BinaryOperator::divide:
+      return divided(id, node, left, right);
   }
   return {};
 }
@@ -71,8 +74,7 @@ Type Expressions::wrong_operands(ExprId id, const Type& left, const Type& right)
 
 Type Expressions::added(ExprId id, const syntax::BinaryExpr& node, const Type& left, const Type& right) {
   const bool minus = node.op == syntax::BinaryOperator::subtract;
-  const types::Interval range =
-      minus ? types::subtract(left.range, right.range) : types::add(left.range, right.range);
+  const types::Interval range = minus ? types::subtract(left.range, right.range) : types::add(left.range, right.range);
   if (left.kind == TypeKind::number && right.kind == TypeKind::number) {
     return types::number(range, more_decimals(left, right));
   }
@@ -228,8 +230,8 @@ void Expressions::compare(ExprId left, const Type& left_type, ExprId right, cons
   if (!orders(op) || (is_ordered(left_type) && is_ordered(right_type))) return;
   Diagnostic& diagnostic = report(MessageKind::no_order, left, {{"type", type_name(context_, left_type)}});
   if (left_type.kind == TypeKind::enumeration) {
-    diagnostic.related.push_back({context_.policy.enums[left_type.enumeration].location,
-                                  message(MessageKind::first_declared_here)});
+    diagnostic.related.push_back(
+        {context_.policy.enums[left_type.enumeration].location, message(MessageKind::first_declared_here)});
     diagnostic.notes.push_back(message(MessageKind::help_from_lowest));
   }
 }
@@ -238,7 +240,8 @@ void Expressions::check_words(syntax::ComparisonWords words, const Type& type, S
   if (types::fits_all(type)) return;
   std::optional<MessageKind> wanted;
   switch (words) {
-    case syntax::ComparisonWords::symbol: return;
+    case syntax::ComparisonWords::symbol:
+      return;
     case syntax::ComparisonWords::value:
       if (type.kind != TypeKind::number && type.kind != TypeKind::enumeration) wanted = MessageKind::words_for_values;
       break;
@@ -331,8 +334,11 @@ void Expressions::check_cell(const syntax::Cell& cell, ExprId input, const Type&
   for (const std::vector<syntax::CellTest>& tests : cell.alternatives) {
     for (const syntax::CellTest& test : tests) {
       switch (test.kind) {
-        case syntax::CellTestKind::any: break;
-        case syntax::CellTestKind::equal: test_against(test.low, syntax::Comparison::equal); break;
+        case syntax::CellTestKind::any:
+          break;
+        case syntax::CellTestKind::equal:
+          test_against(test.low, syntax::Comparison::equal);
+          break;
         case syntax::CellTestKind::range:
           test_against(test.low, syntax::Comparison::greater_equal);
           test_against(test.high, syntax::Comparison::less_equal);
@@ -390,7 +396,8 @@ void Expressions::check_printable(const Type& type, Location location, const std
     case TypeKind::days:
     case TypeKind::months:
     case TypeKind::enumeration:
-    case TypeKind::none: return;
+    case TypeKind::none:
+      return;
   }
 }
 

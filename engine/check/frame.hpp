@@ -9,8 +9,8 @@ namespace kaidah::check {
 
 [[nodiscard]] Surroundings surroundings(const Context& context, const Standing& standing);
 
-/// Checks the conditions of the blocks around, once each, and learns that they hold. Variables of `expressions` declared
-/// so far keep their places; later ones come after those of the conditions.
+/// Checks the conditions of the blocks around, once each, and learns that they hold. Variables of `expressions`
+/// declared so far keep their places; later ones come after those of the conditions.
 void enter_provisions(Context& context, Expressions& expressions, const Standing& standing);
 
 }  // namespace kaidah::check

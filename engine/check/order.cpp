@@ -81,8 +81,7 @@ class Graph {
       // `p.nilai`: rules of members come before those of their group.
       if (group_) of_record(root.tree, member->member.text);
     } else if (const auto* met = std::get_if<syntax::MetExpr>(&expr.node)) {
-      const auto& duties =
-          group_ ? context_.group_scopes[group_.index].duties : context_.scope(root.tree).duties;
+      const auto& duties = group_ ? context_.group_scopes[group_.index].duties : context_.scope(root.tree).duties;
       const auto found = duties.find(met->duty.text);
       if (found != duties.end()) edge(static_cast<std::uint32_t>(rules_) + found->second.id.index, false);
     } else if (const auto* builtin = std::get_if<syntax::BuiltinExpr>(&expr.node)) {
@@ -236,7 +235,8 @@ class Graph {
         return {context_.policy.rules[RuleId(node.index)].name, context_.policy.rules[RuleId(node.index)].location};
       case Node::Kind::duty:
         return {context_.policy.duties[DutyId(node.index)].name, context_.policy.duties[DutyId(node.index)].location};
-      case Node::Kind::procedure: break;
+      case Node::Kind::procedure:
+        break;
     }
     const Procedure& procedure = context_.policy.procedures[ProcedureId(node.index)];
     return {procedure.name, procedure.location};
@@ -303,6 +303,8 @@ class Graph {
 
 }  // namespace
 
-std::vector<Node> evaluation_order(Context& context) { return Graph(context).order(); }
+std::vector<Node> evaluation_order(Context& context) {
+  return Graph(context).order();
+}
 
 }  // namespace kaidah::check

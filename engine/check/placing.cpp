@@ -18,10 +18,14 @@ Sort sort_of(MarkKind kind) {
   switch (kind) {
     case MarkKind::verbatim:
     case MarkKind::secondary_source:
-    case MarkKind::interpretation: return Sort::reading;
-    case MarkKind::place_inferred: return Sort::place;
-    case MarkKind::not_encoded: return Sort::left_out;
-    case MarkKind::accepted: return Sort::accepted;
+    case MarkKind::interpretation:
+      return Sort::reading;
+    case MarkKind::place_inferred:
+      return Sort::place;
+    case MarkKind::not_encoded:
+      return Sort::left_out;
+    case MarkKind::accepted:
+      return Sort::accepted;
   }
   return Sort::reading;
 }

@@ -77,18 +77,22 @@ class Reader {
   [[nodiscard]] const Type& type(ExprId id) const { return context_.policy.trees[tree_].types[id.index]; }
 
   std::optional<Polynomial> arithmetic(ExprId id, const syntax::BinaryExpr& node, int depth) {
-    const bool numbers = type(node.left).kind == types::TypeKind::number &&
-                         type(node.right).kind == types::TypeKind::number;
+    const bool numbers =
+        type(node.left).kind == types::TypeKind::number && type(node.right).kind == types::TypeKind::number;
     const bool durations = types::is_duration(type(node.left)) && type(node.left).kind == type(node.right).kind;
     if (!numbers && !durations) return name(id);
     std::optional<Polynomial> left = read(node.left, depth + 1);
     std::optional<Polynomial> right = read(node.right, depth + 1);
     if (!left || !right) return std::nullopt;
     switch (node.op) {
-      case syntax::BinaryOperator::add: return limited(add(*std::move(left), *right));
-      case syntax::BinaryOperator::subtract: return limited(add(*std::move(left), scaled(*std::move(right), Number(-1))));
-      case syntax::BinaryOperator::multiply: return product(*left, *right);
-      case syntax::BinaryOperator::divide: break;
+      case syntax::BinaryOperator::add:
+        return limited(add(*std::move(left), *right));
+      case syntax::BinaryOperator::subtract:
+        return limited(add(*std::move(left), scaled(*std::move(right), Number(-1))));
+      case syntax::BinaryOperator::multiply:
+        return product(*left, *right);
+      case syntax::BinaryOperator::divide:
+        break;
     }
     const auto divisor = right->terms.find(Monomial{});
     if (right->terms.size() != 1 || divisor == right->terms.end() || !numbers) return name(id);

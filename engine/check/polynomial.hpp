@@ -16,15 +16,15 @@ namespace kaidah::check {
 using Monomial = std::vector<std::string>;
 
 struct Polynomial {
-  std::map<Monomial, values::Number> terms;    ///< none is zero
+  std::map<Monomial, values::Number> terms;      ///< none is zero
   std::map<std::string, types::Interval> names;  ///< what each name may be
 };
 
 [[nodiscard]] Polynomial add(Polynomial a, const Polynomial& b);
 [[nodiscard]] Polynomial scaled(Polynomial a, const values::Number& factor);
 
-/// The expression with every rule that has just one plain value written out. Anything that is not arithmetic is a name of
-/// its own. Nothing when it grows too large. REQUIRES: the expression was checked and is a number or a duration.
+/// The expression with every rule that has just one plain value written out. Anything that is not arithmetic is a name
+/// of its own. Nothing when it grows too large. REQUIRES: the expression was checked and is a number or a duration.
 [[nodiscard]] std::optional<Polynomial> polynomial(Context& context, ExprRef expr);
 
 /// Where its values lie. A name that is a factor at most once takes the polynomial to its extremes at the ends of its

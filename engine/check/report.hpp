@@ -27,7 +27,9 @@ class Reports {
   std::vector<Diagnostic> diagnostics_;
 };
 
-inline Message message(MessageKind kind, std::vector<Argument> arguments = {}) { return {kind, std::move(arguments)}; }
+inline Message message(MessageKind kind, std::vector<Argument> arguments = {}) {
+  return {kind, std::move(arguments)};
+}
 
 /// `= help: did you mean …?` for each of the visible names nearest to `word`.
 void suggest(Diagnostic& diagnostic, const std::string& word, const std::vector<std::string>& visible);

@@ -27,8 +27,7 @@ void add_range(Context& context, TreeId tree, const syntax::TypeExpr& written, T
   };
   type.range = {bound(written.at_least), bound(written.at_most)};
   if (types::is_empty(type.range)) {
-    context.report(MessageKind::empty_range, context.at(tree, written.span),
-                   {{"range", types::to_text(type.range)}});
+    context.report(MessageKind::empty_range, context.at(tree, written.span), {{"range", types::to_text(type.range)}});
     type.range = {};
   }
 }
@@ -57,12 +56,24 @@ Type named(Context& context, TreeId tree, const syntax::Name& name) {
 Type resolve_type(Context& context, TreeId tree, const syntax::TypeExpr& written) {
   Type type;
   switch (written.base) {
-    case BaseType::named: type = named(context, tree, written.name); break;
-    case BaseType::text: type = types::of_kind(TypeKind::text); break;
-    case BaseType::date: type = types::of_kind(TypeKind::date); break;
-    case BaseType::boolean: type = types::of_kind(TypeKind::boolean); break;
-    case BaseType::days: type = types::of_kind(TypeKind::days); break;
-    case BaseType::months: type = types::of_kind(TypeKind::months); break;
+    case BaseType::named:
+      type = named(context, tree, written.name);
+      break;
+    case BaseType::text:
+      type = types::of_kind(TypeKind::text);
+      break;
+    case BaseType::date:
+      type = types::of_kind(TypeKind::date);
+      break;
+    case BaseType::boolean:
+      type = types::of_kind(TypeKind::boolean);
+      break;
+    case BaseType::days:
+      type = types::of_kind(TypeKind::days);
+      break;
+    case BaseType::months:
+      type = types::of_kind(TypeKind::months);
+      break;
     case BaseType::whole_number:
       type = types::number({}, 0);
       add_range(context, tree, written, type);
@@ -72,8 +83,8 @@ Type resolve_type(Context& context, TreeId tree, const syntax::TypeExpr& written
       add_range(context, tree, written, type);
       break;
     case BaseType::list:
-      type = types::list_of(written.element.empty() ? Type{} : resolve_type(context, tree, written.element.front()), 0,
-                            0);
+      type =
+          types::list_of(written.element.empty() ? Type{} : resolve_type(context, tree, written.element.front()), 0, 0);
       break;
   }
   if (written.decimals) {
@@ -93,18 +104,29 @@ Type resolve_type(Context& context, TreeId tree, const syntax::TypeExpr& written
 
 decltype(Argument::value) type_name(const Context& context, const Type& type) {
   switch (type.kind) {
-    case TypeKind::boolean: return MessageKind::type_boolean;
-    case TypeKind::number: return MessageKind::type_number;
-    case TypeKind::text: return MessageKind::type_text;
-    case TypeKind::date: return MessageKind::type_date;
-    case TypeKind::days: return MessageKind::type_days;
-    case TypeKind::months: return MessageKind::type_months;
-    case TypeKind::enumeration: return '`' + context.policy.enums[type.enumeration].name + '`';
-    case TypeKind::record: return '`' + context.policy.records[type.record].name + '`';
-    case TypeKind::list: return MessageKind::type_list;
-    case TypeKind::member: return MessageKind::type_member;
+    case TypeKind::boolean:
+      return MessageKind::type_boolean;
+    case TypeKind::number:
+      return MessageKind::type_number;
+    case TypeKind::text:
+      return MessageKind::type_text;
+    case TypeKind::date:
+      return MessageKind::type_date;
+    case TypeKind::days:
+      return MessageKind::type_days;
+    case TypeKind::months:
+      return MessageKind::type_months;
+    case TypeKind::enumeration:
+      return '`' + context.policy.enums[type.enumeration].name + '`';
+    case TypeKind::record:
+      return '`' + context.policy.records[type.record].name + '`';
+    case TypeKind::list:
+      return MessageKind::type_list;
+    case TypeKind::member:
+      return MessageKind::type_member;
     case TypeKind::error:
-    case TypeKind::none: return MessageKind::type_nothing;
+    case TypeKind::none:
+      return MessageKind::type_nothing;
   }
   return MessageKind::type_nothing;
 }

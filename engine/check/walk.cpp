@@ -95,7 +95,9 @@ class Walker {
 
 }  // namespace
 
-Walk walk(Context& context, TreeId tree) { return Walker(context, tree).run(); }
+Walk walk(Context& context, TreeId tree) {
+  return Walker(context, tree).run();
+}
 
 void check_marks(Context& context, TreeId tree, const std::vector<syntax::Mark>& marks) {
   for (const syntax::Mark& mark : marks) {

@@ -118,11 +118,17 @@ bool contains(const Interval& outer, const Interval& inner) {
   return is_empty(inner) || hull(outer, inner) == outer;
 }
 
-bool contains(const Interval& interval, const Number& number) { return contains(interval, point(number)); }
+bool contains(const Interval& interval, const Number& number) {
+  return contains(interval, point(number));
+}
 
-bool excludes_zero(const Interval& interval) { return !contains(interval, Number()); }
+bool excludes_zero(const Interval& interval) {
+  return !contains(interval, Number());
+}
 
-bool disjoint(const Interval& a, const Interval& b) { return is_empty(intersect(a, b)); }
+bool disjoint(const Interval& a, const Interval& b) {
+  return is_empty(intersect(a, b));
+}
 
 Interval intersect(const Interval& a, const Interval& b) {
   return {innermost(a.low, b.low, -1), innermost(a.high, b.high, 1)};
@@ -134,11 +140,17 @@ Interval hull(const Interval& a, const Interval& b) {
   return {outermost(a.low, b.low, -1), outermost(a.high, b.high, 1)};
 }
 
-Interval negate(const Interval& a) { return {flipped(a.high), flipped(a.low)}; }
+Interval negate(const Interval& a) {
+  return {flipped(a.high), flipped(a.low)};
+}
 
-Interval add(const Interval& a, const Interval& b) { return {add_ends(a.low, b.low), add_ends(a.high, b.high)}; }
+Interval add(const Interval& a, const Interval& b) {
+  return {add_ends(a.low, b.low), add_ends(a.high, b.high)};
+}
 
-Interval subtract(const Interval& a, const Interval& b) { return add(a, negate(b)); }
+Interval subtract(const Interval& a, const Interval& b) {
+  return add(a, negate(b));
+}
 
 Interval multiply(const Interval& a, const Interval& b) {
   const Extended ends_a[] = {extended(a.low, -1), extended(a.high, 1)};

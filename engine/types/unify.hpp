@@ -11,7 +11,9 @@ namespace kaidah::types {
 [[nodiscard]] Type record(RecordId id);
 [[nodiscard]] Type list_of(Type element, std::size_t min_items, std::size_t max_items);
 
-[[nodiscard]] inline bool is_error(const Type& type) { return type.kind == TypeKind::error; }
+[[nodiscard]] inline bool is_error(const Type& type) {
+  return type.kind == TypeKind::error;
+}
 /// Fits every type: of what failed, of `none` and `undetermined`.
 [[nodiscard]] inline bool fits_all(const Type& type) {
   return type.kind == TypeKind::error || type.kind == TypeKind::none;

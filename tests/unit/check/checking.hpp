@@ -88,7 +88,8 @@ input Staff {
   hired: date, optional
   active: boolean, if missing false
 }
-)" + shapes + "\narticle 1 {\n" + body + "\n}\n");
+)" + shapes + "\narticle 1 {\n" +
+                 body + "\n}\n");
 }
 
 }  // namespace kaidah::testing

@@ -19,7 +19,9 @@ Interval range(std::optional<int> low, std::optional<int> high, bool low_closed 
   return result;
 }
 
-std::string text(const Interval& interval) { return types::to_text(interval); }
+std::string text(const Interval& interval) {
+  return types::to_text(interval);
+}
 
 }  // namespace
 
