@@ -109,11 +109,28 @@ class DecisionBuilder {
   Language language_;
 };
 
+/// What tells which groups a record belongs to, where that matters.
+std::vector<std::uint32_t> key_fields(const Decider::Data& data) {
+  std::vector<std::uint32_t> fields;
+  if (!data.group_records) return fields;
+  for (const check::GroupDeclaration& group : data.plan->policy->groups) {
+    fields.insert(fields.end(), group.key.begin(), group.key.end());
+  }
+  return fields;
+}
+
 Decision decide_one(const Decider::Data& data, std::string_view record, bool with_explanation) {
   const DecisionBuilder builder(*data.plan, data.options.language);
-  const auto worker = data.workers.borrow(data.plan, data.settings);
+  const auto worker = data.workers.borrow(data.plan, data.settings, key_fields(data));
   const json::DecodeResult decoded = worker->decoder.decode(record, worker->arena);
   if (decoded.rejection) return builder.rejected(decoded.id, *decoded.rejection);
+  if (data.group_records) {
+    std::vector<const values::RecordData*>& records = worker->settings.group_records;
+    records.assign(data.plan->policy->groups.size(), nullptr);
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      records[i] = data.group_records->of_member(check::GroupId(i), *decoded.record);
+    }
+  }
   worker->trace.clear();
   const evaluate::Outcome& outcome =
       worker->evaluator.decide(*decoded.record, worker->settings, with_explanation ? &worker->trace : nullptr);

@@ -40,6 +40,7 @@ PrepareResult prepare(const Policy& policy, const DecideOptions& options) noexce
     plan_options.groups = false;
     data->plan = plan::make_plan(checked, std::move(plan_options));
     api::read_settings(*data, result.diagnostics);
+    api::read_group_records(*data, result.diagnostics);
     if (!has_errors(result.diagnostics)) result.decider = Decider(std::move(data));
     return result;
   });

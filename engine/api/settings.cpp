@@ -7,6 +7,7 @@
 
 #include "engine/api/decider_data.hpp"
 #include "engine/api/policy_data.hpp"
+#include "engine/batch/read_group_records.hpp"
 #include "engine/json/decode.hpp"
 #include "engine/json/text.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
@@ -139,6 +140,18 @@ void read_settings(Decider::Data& data, std::vector<Diagnostic>& diagnostics) {
     if (!data.settings.decision_day) {
       diagnostics.push_back(wrong(MessageKind::decision_day_malformed, {{"text", *data.options.decision_day}}));
     }
+  }
+}
+
+void read_group_records(Decider::Data& data, std::vector<Diagnostic>& diagnostics) {
+  if (data.options.group_records.empty()) return;
+  data.group_records.emplace(data.plan);
+  const batch::GroupRecordsRead read =
+      batch::read_group_records(*data.plan, batch::read_text(data.options.group_records), data.options.limits,
+                                data.options.language, *data.group_records);
+  if (read.rejected > 0) {
+    diagnostics.push_back(wrong(MessageKind::group_record_rejected,
+                                {{"message", read.rejections.substr(0, read.rejections.find('\n'))}}));
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // What one thread needs to decide, kept between decisions.
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -13,8 +14,12 @@
 namespace kaidah::api {
 
 struct Worker {
-  Worker(const plan::PlanPtr& plan, const evaluate::Settings& settings_given)
-      : evaluator(plan), decoder(plan->shapes, plan->input, settings_given.limits), settings(settings_given) {}
+  /// `identifying`: fields of the record that are read whether a rule needs them or not.
+  Worker(const plan::PlanPtr& plan, const evaluate::Settings& settings_given,
+         const std::vector<std::uint32_t>& identifying)
+      : evaluator(plan),
+        decoder(plan->shapes, plan->input, settings_given.limits, identifying),
+        settings(settings_given) {}
 
   evaluate::Evaluator evaluator;
   json::Decoder decoder;
@@ -50,7 +55,8 @@ class WorkerPool {
   };
 
   /// A worker that waits, or a new one.
-  [[nodiscard]] Borrowed borrow(const plan::PlanPtr& plan, const evaluate::Settings& settings) {
+  [[nodiscard]] Borrowed borrow(const plan::PlanPtr& plan, const evaluate::Settings& settings,
+                                const std::vector<std::uint32_t>& identifying) {
     std::unique_ptr<Worker> worker;
     {
       const std::lock_guard lock(mutex_);
@@ -59,7 +65,7 @@ class WorkerPool {
         idle_.pop_back();
       }
     }
-    if (!worker) worker = std::make_unique<Worker>(plan, settings);
+    if (!worker) worker = std::make_unique<Worker>(plan, settings, identifying);
     return {*this, std::move(worker)};
   }
 

@@ -42,14 +42,16 @@ struct BatchStreams {
   LineSink groups;      ///< empty: groups are not formed
 };
 
+enum class BatchStream : std::uint8_t { records, group_records, decisions, rejections, groups };
+
 struct BatchResult {
   std::uint64_t records = 0;
   std::uint64_t decided = 0;
   std::uint64_t rejected = 0;
   std::uint64_t groups = 0;
   std::uint64_t groups_rejected = 0;
-  bool stopped = false;                 ///< a sink wanted no more
-  bool unread = false;                  ///< a source failed before its end
+  std::uint64_t group_records_rejected = 0;
+  std::optional<BatchStream> failed;    ///< a source failed before its end, or a sink wanted no more
   std::string manifest;                 ///< what was run on what: policy, digest, parameters, clocks, counts; JSON
   std::vector<Diagnostic> diagnostics;  ///< of faults, not of records
 };

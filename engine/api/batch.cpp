@@ -1,0 +1,133 @@
+#include <kaidah/batch.hpp>
+
+#include <algorithm>
+#include <span>
+#include <thread>
+#include <utility>
+
+#include "engine/api/decider_data.hpp"
+#include "engine/api/fault.hpp"
+#include "engine/api/policy_data.hpp"
+#include "engine/batch/manifest.hpp"
+#include "engine/batch/record_reader.hpp"
+#include "engine/batch/run.hpp"
+
+namespace kaidah {
+namespace {
+
+batch::ReadBytes read_from(const ByteSource& source) {
+  if (!source) return {};
+  return [&source](std::span<char> buffer) { return source(buffer.data(), buffer.size()); };
+}
+
+void add_failure(BatchResult& result, batch::RunFailure failure, const Limits& limits) {
+  const auto add = [&](Message message) {
+    Diagnostic diagnostic;
+    diagnostic.message = std::move(message);
+    result.diagnostics.push_back(std::move(diagnostic));
+  };
+  switch (failure) {
+    case batch::RunFailure::cannot_read:
+      result.failed = BatchStream::records;
+      return;
+    case batch::RunFailure::cannot_read_group_records:
+      result.failed = BatchStream::group_records;
+      return;
+    case batch::RunFailure::cannot_write_decisions:
+      result.failed = BatchStream::decisions;
+      return;
+    case batch::RunFailure::cannot_write_rejections:
+      result.failed = BatchStream::rejections;
+      return;
+    case batch::RunFailure::cannot_write_groups:
+      result.failed = BatchStream::groups;
+      return;
+    case batch::RunFailure::too_many_groups:
+      return add({MessageKind::limit_groups, {{"limit", Figure{std::to_string(limits.groups)}}}});
+    case batch::RunFailure::out_of_memory:
+      return add({MessageKind::out_of_memory, {}});
+  }
+}
+
+BatchResult run(const Decider::Data& data, const BatchStreams& streams, const BatchOptions& options) {
+  plan::PlanOptions plan_options;
+  plan_options.select = data.options.select;
+  plan_options.groups = static_cast<bool>(streams.groups);
+  const plan::PlanPtr plan = plan::make_plan(data.policy.data().compiled.checked, std::move(plan_options));
+
+  batch::RunOptions run_options;
+  run_options.settings = data.settings;
+  run_options.language = data.options.language;
+  run_options.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  if (options.progress) {
+    run_options.progress = [&](const batch::Progress& so_far) {
+      options.progress({so_far.records, so_far.rejected, so_far.bytes});
+    };
+  }
+  const batch::RunResult ran = batch::run(plan, {read_from(streams.records), read_from(streams.group_records)},
+                                          {streams.decisions, streams.rejections, streams.groups}, run_options);
+
+  BatchResult result;
+  result.records = ran.counts.in;
+  result.decided = ran.counts.decided;
+  result.rejected = ran.counts.rejected;
+  result.group_records_rejected = ran.counts.group_records_rejected;
+  result.groups = ran.counts.groups;
+  result.groups_rejected = ran.counts.groups_rejected;
+  if (ran.failure) {
+    add_failure(result, *ran.failure, data.options.limits);
+  } else {
+    result.manifest = batch::manifest(*plan, run_options, ran, {data.policy.digest(), {}});
+  }
+  return result;
+}
+
+/// Told without a policy.
+bool has_id(std::string_view record, std::string_view id, const Limits& limits) {
+  plan::Shapes shapes;
+  plan::FieldShape field;
+  field.name = field.key = "id";
+  field.value.kind = types::TypeKind::text;
+  shapes.records.push_back({"", {std::move(field)}});
+  values::Arena arena;
+  const json::DecodeResult decoded = json::decode(record, shapes, 0, arena, limits);
+  return decoded.id == id;
+}
+
+}  // namespace
+
+BatchResult decide_all(const Decider& decider, const BatchStreams& streams, const BatchOptions& options) noexcept {
+  return api::guarded_result<BatchResult>([&] { return run(decider.data(), streams, options); });
+}
+
+FoundRecord find_record(const ByteSource& source, std::string_view id, const Limits& limits) noexcept {
+  return api::guarded(
+      [&] {
+        FoundRecord found;
+        batch::RecordReader reader(read_from(source), limits.record_bytes);
+        batch::Chunk chunk;
+        while (found.count < 2 && reader.next(chunk)) {
+          for (const batch::RawRecord& raw : chunk.records) {
+            const std::string_view record = chunk.text_of(raw);
+            if (!id.empty() && !has_id(record, id, limits)) continue;
+            if (++found.count == 1) found.record = record;
+          }
+          chunk.clear();
+        }
+        return found;
+      },
+      [](const Message&) { return FoundRecord(); });
+}
+
+std::optional<std::string> read_all(const ByteSource& source) {
+  std::string text;
+  char block[1 << 16];
+  for (;;) {
+    const std::optional<std::size_t> count = source(block, sizeof block);
+    if (!count) return std::nullopt;
+    if (*count == 0) return text;
+    text.append(block, *count);
+  }
+}
+
+}  // namespace kaidah

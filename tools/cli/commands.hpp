@@ -1,0 +1,45 @@
+#pragma once
+// The commands. Each lives in a file of its own, says there what it takes, and runs after the whole line was read.
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tools/cli/context.hpp"
+#include "tools/cli/exit_code.hpp"
+
+namespace kaidah::cli {
+
+class Commands {
+ public:
+  Commands(CLI::App& app, const Context& context) : app_(app), context_(context) {}
+
+  /// A command with its line of help and an example; the options are added to what is returned.
+  CLI::App& add(const std::string& name, MessageKind help, const std::string& example);
+  void on(CLI::App& command, std::function<ExitCode()> run) { runs_.emplace_back(&command, std::move(run)); }
+
+  /// The command that was read; null: none.
+  [[nodiscard]] CLI::App* chosen() const;
+  /// REQUIRES: one was chosen.
+  [[nodiscard]] ExitCode run() const;
+
+  [[nodiscard]] const Context& context() const noexcept { return context_; }
+  [[nodiscard]] std::string text(MessageKind kind) const { return context_.text(kind); }
+
+ private:
+  CLI::App& app_;
+  const Context& context_;
+  std::vector<std::pair<CLI::App*, std::function<ExitCode()>>> runs_;
+};
+
+void add_check(Commands& commands);
+void add_test(Commands& commands);
+void add_evaluate(Commands& commands);
+void add_format(Commands& commands);
+void add_provenance(Commands& commands);
+void add_dump(Commands& commands);
+
+}  // namespace kaidah::cli

@@ -1,0 +1,187 @@
+// kaidah evaluate --policy … INPUT: decisions, a line each.
+
+#include <spdlog/spdlog.h>
+
+#include <charconv>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <kaidah/batch.hpp>
+
+#include "tools/cli/commands.hpp"
+#include "tools/cli/input_file.hpp"
+#include "tools/cli/output_file.hpp"
+#include "tools/cli/policy_options.hpp"
+#include "tools/cli/progress.hpp"
+
+namespace kaidah::cli {
+namespace {
+
+constexpr unsigned kMostThreads = 1024;
+
+struct EvaluateOptions {
+  DecisionOptions decision;
+  std::string input;
+  std::vector<std::string> select;
+  std::string rejects;
+  std::string groups;
+  std::string group_records;
+  std::string manifest;
+  std::string threads = "0";
+};
+
+/// No two of the files that are read and written may be one.
+bool files_differ(const Context& context, const EvaluateOptions& options) {
+  const std::vector<std::pair<std::string, std::string>> files{{"INPUT", options.input},
+                                                               {"--group-records", options.group_records},
+                                                               {"--rejects", options.rejects},
+                                                               {"--groups", options.groups},
+                                                               {"--manifest", options.manifest}};
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    for (std::size_t j = i + 1; j < files.size(); ++j) {
+      if (files[i].second.empty() || files[j].second.empty() || !same_file(files[i].second, files[j].second)) continue;
+      context.complain(MessageKind::cli_same_file, {{"first", files[i].first}, {"second", files[j].first}});
+      return false;
+    }
+  }
+  return true;
+}
+
+/// The files that are asked for, opened before the work begins.
+struct Outputs {
+  std::unique_ptr<OutputFile> rejects, groups, manifest;
+
+  Outputs(const Context& context, const EvaluateOptions& options)
+      : rejects(open(context, options.rejects)),
+        groups(open(context, options.groups)),
+        manifest(open(context, options.manifest)) {}
+
+  [[nodiscard]] bool good() const { return is_good(rejects) && is_good(groups) && is_good(manifest); }
+  bool commit() {
+    bool all = true;
+    for (OutputFile* file : {rejects.get(), groups.get(), manifest.get()}) {
+      if (file != nullptr) all = file->commit() && all;
+    }
+    return all;
+  }
+
+ private:
+  static std::unique_ptr<OutputFile> open(const Context& context, const std::string& path) {
+    return path.empty() ? nullptr : std::make_unique<OutputFile>(context, path);
+  }
+  static bool is_good(const std::unique_ptr<OutputFile>& file) { return !file || file->good(); }
+};
+
+void summarise(const Context& context, const BatchResult& result, bool with_groups) {
+  std::fprintf(
+      stderr, "%s\n",
+      context
+          .text(MessageKind::cli_evaluated, {number("records", result.records), number("decided", result.decided),
+                                             number("rejected", result.rejected)})
+          .c_str());
+  if (!with_groups) return;
+  std::fprintf(stderr, "%s\n",
+               context
+                   .text(MessageKind::cli_evaluated_groups,
+                         {number("groups", result.groups), number("rejected", result.groups_rejected)})
+                   .c_str());
+}
+
+ExitCode evaluate(const Context& context, const EvaluateOptions& options) {
+  unsigned threads = 0;
+  const char* const end = options.threads.data() + options.threads.size();
+  if (const auto read = std::from_chars(options.threads.data(), end, threads);
+      read.ec != std::errc() || read.ptr != end || threads > kMostThreads) {
+    context.complain(MessageKind::cli_bad_number, {{"value", options.threads}, {"name", "--threads"}});
+    return kTrouble;
+  }
+  if (!files_differ(context, options)) return kTrouble;
+  DecideOptions decide_options;
+  decide_options.select = options.select;
+  const OpenedDecider opened = open_decider(context, options.decision, decide_options);
+  if (!opened.decider) return opened.code;
+  if (!options.groups.empty() && opened.decider->policy().groups().empty()) {
+    context.complain(MessageKind::cli_no_groups, {{"id", opened.decider->policy().id()}});
+    return kTrouble;
+  }
+
+  auto input = InputFile::open(context, options.input);
+  if (!input) return kTrouble;
+  std::optional<InputFile> group_records;
+  if (!options.group_records.empty()) {
+    group_records = InputFile::open(context, options.group_records);
+    if (!group_records) return kTrouble;
+  }
+  Outputs outputs(context, options);
+  if (!outputs.good()) return kTrouble;
+
+  Progress progress(context, input->size());
+  BatchStreams streams;
+  streams.records = input->source();
+  if (group_records) streams.group_records = group_records->source();
+  streams.decisions = [](std::string_view lines) {
+    return std::fwrite(lines.data(), 1, lines.size(), stdout) == lines.size();
+  };
+  streams.rejections = [&](std::string_view lines) {
+    if (outputs.rejects) return outputs.rejects->write(lines);
+    progress.clear();
+    std::fwrite(lines.data(), 1, lines.size(), stderr);
+    return true;
+  };
+  if (outputs.groups) streams.groups = [&](std::string_view lines) { return outputs.groups->write(lines); };
+  BatchOptions batch;
+  batch.threads = threads;
+  batch.progress = [&](const BatchProgress& so_far) { progress.show(so_far); };
+
+  const BatchResult result = decide_all(*opened.decider, streams, batch);
+  progress.clear();
+  context.show(result.diagnostics, DiagnosticFormat::human, stderr);
+  if (result.failed == BatchStream::records || result.failed == BatchStream::group_records) {
+    const bool of_groups = result.failed == BatchStream::group_records;
+    context.complain(MessageKind::cli_cannot_open, {{"path", of_groups ? options.group_records : options.input},
+                                                    {"reason", MessageKind::reason_other}});
+  }
+  if (result.failed || has_errors(result.diagnostics)) return kTrouble;
+  if (outputs.manifest) outputs.manifest->write(result.manifest);
+  if (!outputs.commit()) return kTrouble;
+  spdlog::info("{} records, {} decided, {} rejected", result.records, result.decided, result.rejected);
+  const bool all_decided = result.rejected == 0 && result.groups_rejected == 0 && result.group_records_rejected == 0;
+  if (!all_decided) summarise(context, result, outputs.groups != nullptr);
+  return all_decided ? kDone : kRejected;
+}
+
+}  // namespace
+
+void add_evaluate(Commands& commands) {
+  CLI::App& command = commands.add(
+      "evaluate", MessageKind::cli_help_evaluate,
+      "kaidah evaluate --policy pp-30-2019 --set mekanisme=survei --rejects ditolak.ndjson pegawai.ndjson");
+  auto options = std::make_shared<EvaluateOptions>();
+  add_decision_options(command, options->decision, commands.context());
+  command.add_option("INPUT", options->input, commands.text(MessageKind::cli_help_input));
+  command.add_option("--select", options->select, commands.text(MessageKind::cli_help_select))
+      ->type_name("A,B")
+      ->expected(1)
+      ->delimiter(',')
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
+  const auto file = [&](const char* name, std::string& path, MessageKind help) {
+    command.add_option(name, path, commands.text(help))->type_name("FILE");
+  };
+  file("--rejects", options->rejects, MessageKind::cli_help_rejects);
+  file("--groups", options->groups, MessageKind::cli_help_groups);
+  file("--group-records", options->group_records, MessageKind::cli_help_group_records);
+  file("--manifest", options->manifest, MessageKind::cli_help_manifest);
+  command.add_option("--threads", options->threads, commands.text(MessageKind::cli_help_threads))->type_name("N");
+  commands.on(command, [&commands, &command, options] {
+    if (options->decision.policy.empty()) return missing(commands.context(), command, "--policy");
+    if (options->input.empty()) return missing(commands.context(), command, "INPUT");
+    return evaluate(commands.context(), *options);
+  });
+}
+
+}  // namespace kaidah::cli

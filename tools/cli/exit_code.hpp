@@ -1,0 +1,14 @@
+#pragma once
+// How the program ends. Part of its interface: a code never changes its meaning.
+
+namespace kaidah::cli {
+
+enum ExitCode : int {
+  kDone = 0,
+  kTrouble = 1,       ///< usage or files
+  kPolicyErrors = 2,  ///< a policy has errors
+  kRejected = 3,      ///< some records were rejected
+  kScenariosFailed = 4,
+};
+
+}  // namespace kaidah::cli

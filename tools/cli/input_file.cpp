@@ -1,0 +1,44 @@
+#include "tools/cli/input_file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "tools/cli/output_file.hpp"
+
+namespace kaidah::cli {
+
+std::optional<InputFile> InputFile::open(const Context& context, const std::string& path) {
+  if (path == "-") return InputFile(STDIN_FILENO);
+  InputFile input(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat about {};
+  int error = input.descriptor_ < 0 ? errno : 0;
+  if (error == 0 && fstat(input.descriptor_, &about) == 0 && S_ISDIR(about.st_mode)) error = EISDIR;
+  if (error == 0) return input;
+  context.complain(MessageKind::cli_cannot_open, {{"path", path}, {"reason", reason_of(error)}});
+  return std::nullopt;
+}
+
+InputFile::~InputFile() {
+  if (descriptor_ > STDIN_FILENO) close(descriptor_);
+}
+
+ByteSource InputFile::source() const {
+  return [descriptor = descriptor_](char* buffer, std::size_t size) -> std::optional<std::size_t> {
+    for (;;) {
+      const ssize_t count = read(descriptor, buffer, size);
+      if (count >= 0) return static_cast<std::size_t>(count);
+      if (errno != EINTR) return std::nullopt;
+    }
+  };
+}
+
+std::optional<std::uint64_t> InputFile::size() const {
+  struct stat about {};
+  if (fstat(descriptor_, &about) != 0 || !S_ISREG(about.st_mode)) return std::nullopt;
+  return static_cast<std::uint64_t>(about.st_size);
+}
+
+}  // namespace kaidah::cli

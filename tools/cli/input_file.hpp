@@ -1,0 +1,37 @@
+#pragma once
+// Bytes from a file or standard input.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <kaidah/batch.hpp>
+
+#include "tools/cli/context.hpp"
+
+namespace kaidah::cli {
+
+class InputFile {
+ public:
+  /// `-` is standard input. Nothing, and a complaint, when it cannot be opened.
+  static std::optional<InputFile> open(const Context& context, const std::string& path);
+  InputFile(InputFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  InputFile& operator=(InputFile&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+  }
+  ~InputFile();
+
+  /// REQUIRES: this outlives what is returned.
+  [[nodiscard]] ByteSource source() const;
+  /// Bytes of an ordinary file.
+  [[nodiscard]] std::optional<std::uint64_t> size() const;
+
+ private:
+  explicit InputFile(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_;
+};
+
+}  // namespace kaidah::cli

@@ -1,0 +1,131 @@
+#include "tools/cli/policy_options.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace kaidah::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kDefaultLibrary = "policies";
+
+bool means_a_file(const std::string& reference) {
+  if (reference.find('/') != std::string::npos) return true;
+  if (fs::path(reference).extension() == ".kaidah") return true;
+  std::error_code error;
+  return fs::is_regular_file(reference, error);
+}
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  for (std::size_t end = 0; end <= text.size(); ++end) {
+    if (end < text.size() && text[end] != separator) continue;
+    if (end > begin) parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+}  // namespace
+
+void add_library_options(CLI::App& command, LibraryOptions& options, const Context& context) {
+  command.add_option("--library", options.folders, context.text(MessageKind::cli_help_library))
+      ->type_name("DIR")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
+}
+
+CompileOptions compile_options(const LibraryOptions& options) {
+  CompileOptions compile;
+  compile.library = options.folders;
+  if (!compile.library.empty()) return compile;
+  if (const char* library = std::getenv("KAIDAH_LIBRARY"); library != nullptr && *library != '\0') {
+    compile.library = split(library, ':');
+    return compile;
+  }
+  std::error_code error;
+  if (fs::is_directory(kDefaultLibrary, error)) compile.library = {kDefaultLibrary};
+  return compile;
+}
+
+ExitCode code_for(const std::vector<Diagnostic>& diagnostics) {
+  const bool only_files = std::all_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
+    const MessageInfo& kind = info(diagnostic.message.kind);
+    return kind.severity != Severity::error || (kind.code.substr(0, 2) == "K8" && !diagnostic.location.source);
+  });
+  return only_files ? kTrouble : kPolicyErrors;
+}
+
+OpenedPolicy open_policy(const Context& context, const std::string& reference, const LibraryOptions& library) {
+  const CompileOptions options = compile_options(library);
+  CompileResult result = means_a_file(reference) ? compile_file(reference, options) : compile_id(reference, options);
+  if (!result.policy) {
+    context.show(result.diagnostics, DiagnosticFormat::human, stderr);
+    return {std::nullopt, code_for(result.diagnostics)};
+  }
+  spdlog::info("{} {} from {}, {}", result.policy->id(), result.policy->version(), result.policy->source_name(),
+               result.policy->digest());
+  return {std::move(result.policy), kDone};
+}
+
+void add_decision_options(CLI::App& command, DecisionOptions& options, const Context& context) {
+  command.add_option("--policy", options.policy, context.text(MessageKind::cli_help_policy))
+      ->type_name("ID[@VERSION]|FILE");
+  add_library_options(command, options.library, context);
+  command.add_option("--set", options.settings, context.text(MessageKind::cli_help_set))
+      ->type_name("NAME=VALUE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
+  command.add_option("--on", options.on, context.text(MessageKind::cli_help_on))->type_name("DATE");
+}
+
+OpenedDecider open_decider(const Context& context, const DecisionOptions& options, DecideOptions decide_options) {
+  for (const std::string& setting : options.settings) {
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      context.complain(MessageKind::cli_bad_setting, {{"value", setting}});
+      return {std::nullopt, kTrouble};
+    }
+    decide_options.parameters.push_back({setting.substr(0, equals), setting.substr(equals + 1)});
+  }
+  if (!options.on.empty()) decide_options.decision_day = options.on;
+  decide_options.language = context.language;
+
+  OpenedPolicy opened = open_policy(context, options.policy, options.library);
+  if (!opened.policy) return {std::nullopt, opened.code};
+  PrepareResult prepared = prepare(*opened.policy, decide_options);
+  if (!prepared.decider) {
+    context.show(prepared.diagnostics, DiagnosticFormat::human, stderr);
+    return {std::nullopt, kTrouble};
+  }
+  return {std::move(prepared.decider), kDone};
+}
+
+const Choices<DiagnosticFormat>& diagnostic_formats() {
+  static const Choices<DiagnosticFormat> formats{
+      {"human", DiagnosticFormat::human}, {"plain", DiagnosticFormat::plain}, {"json", DiagnosticFormat::json}};
+  return formats;
+}
+
+const Choices<bool>& text_or_json() {
+  static const Choices<bool> formats{{"text", false}, {"json", true}};
+  return formats;
+}
+
+ExitCode missing(const Context& context, const CLI::App& command, const std::string& name) {
+  const std::string full = "kaidah " + command.get_name();
+  context.complain(MessageKind::cli_missing_option, {{"command", full}, {"name", name}});
+  std::fprintf(stderr, "  %s\n", context.text(MessageKind::cli_see_help, {{"command", full}}).c_str());
+  return kTrouble;
+}
+
+}  // namespace kaidah::cli

@@ -1,0 +1,59 @@
+#pragma once
+// Options that several commands share: where policies are found, which one is meant, under what it decides.
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <kaidah/decision.hpp>
+#include <kaidah/policy.hpp>
+
+#include "tools/cli/choice.hpp"
+#include "tools/cli/context.hpp"
+#include "tools/cli/exit_code.hpp"
+
+namespace kaidah::cli {
+
+struct LibraryOptions {
+  std::vector<std::string> folders;
+};
+void add_library_options(CLI::App& command, LibraryOptions& options, const Context& context);
+/// The folders that were named, else $KAIDAH_LIBRARY (with `:` between several), else ./policies where there is one.
+[[nodiscard]] CompileOptions compile_options(const LibraryOptions& options);
+
+/// A policy, by id or file; complains where there is none.
+struct OpenedPolicy {
+  std::optional<Policy> policy;
+  ExitCode code = kDone;  ///< why not
+};
+[[nodiscard]] OpenedPolicy open_policy(const Context& context, const std::string& reference,
+                                       const LibraryOptions& library);
+
+struct DecisionOptions {
+  std::string policy;
+  LibraryOptions library;
+  std::vector<std::string> settings;
+  std::string on;
+};
+void add_decision_options(CLI::App& command, DecisionOptions& options, const Context& context);
+/// The policy made ready; complains where it cannot be.
+struct OpenedDecider {
+  std::optional<Decider> decider;
+  ExitCode code = kDone;
+};
+[[nodiscard]] OpenedDecider open_decider(const Context& context, const DecisionOptions& options,
+                                         DecideOptions decide_options);
+
+[[nodiscard]] const Choices<DiagnosticFormat>& diagnostic_formats();
+/// Text or JSON.
+[[nodiscard]] const Choices<bool>& text_or_json();
+
+/// Complains that an argument is missing.
+ExitCode missing(const Context& context, const CLI::App& command, const std::string& name);
+
+/// The code for what kept a policy from being used: files, or its own errors.
+[[nodiscard]] ExitCode code_for(const std::vector<Diagnostic>& diagnostics);
+
+}  // namespace kaidah::cli

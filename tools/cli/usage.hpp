@@ -1,0 +1,20 @@
+#pragma once
+// Help, and answers to command lines that make no sense, in the reader's language.
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+#include "tools/cli/commands.hpp"
+
+namespace kaidah::cli {
+
+[[nodiscard]] std::shared_ptr<CLI::FormatterBase> help_formatter(const Context& context);
+
+/// What CLI11 could not read.
+[[nodiscard]] ExitCode explain_parse_error(const CLI::App& app, const CLI::Error& error, const Context& context);
+
+/// Arguments that no option took. False when there are some; they were complained about.
+[[nodiscard]] bool nothing_left_over(const CLI::App& app, const CLI::App& command, const Context& context);
+
+}  // namespace kaidah::cli
