@@ -82,7 +82,7 @@ void arms(Writer& writer, const std::vector<Arm>& arms, std::uint32_t end) {
   for (const Arm& arm : arms) {
     lines.push_back(arm_columns(context, arm, behind_text));
     ArmColumns& columns = lines.back();
-    behind_text = columns.bare() ? columns.value : flat(columns.condition) + flat(concat(columns.rest));
+    behind_text = arm.guard ? flat(columns.condition) + flat(concat(columns.rest)) : "";
     place_width = std::max(place_width, source::code_points(columns.place));
   }
   std::size_t value_width = 0;

@@ -37,6 +37,13 @@ enum class Level : unsigned char { any, operand, sum, product, unary, postfix, m
 /// `before` as in shown_name.
 [[nodiscard]] Doc expression(const Context& context, syntax::ExprId id, Level level = Level::any,
                              std::string_view before = {});
+/// An expression that a line may begin with: there a name that begins a statement, with a word behind it, would read
+/// as that statement.
+[[nodiscard]] Doc at_line_begin(const Context& context, syntax::ExprId id);
+/// A name or a call.
+[[nodiscard]] bool is_leaf(const Context& context, syntax::ExprId id);
+/// A value behind `=` or `:`: on its line, or all of it below. A leaf stays.
+[[nodiscard]] Doc value_below(const Context& context, syntax::ExprId id);
 [[nodiscard]] std::string comparison_text(const Context& context, syntax::Comparison op, syntax::ComparisonWords words);
 
 // pieces.cpp
@@ -51,8 +58,8 @@ enum class Level : unsigned char { any, operand, sum, product, unary, postfix, m
 
 /// Lines of a statement after its first begin this much further in.
 inline constexpr std::size_t kInside = 2;
-/// A value behind `=` or `:`: on its line, or all of it below.
-[[nodiscard]] Doc below(Doc value);
+/// On the same line, or all of it below.
+[[nodiscard]] Doc below(Doc part);
 /// A part behind a statement: two spaces before it, or a line of its own.
 [[nodiscard]] Doc behind(Doc part);
 void append_marks(const Context& context, std::vector<Doc>& parts, const std::vector<syntax::Mark>& marks);

@@ -243,7 +243,7 @@ class ExpressionLayout {
                     expression(context_, as_of.day, Level::postfix)})};
   }
 
-  Shown operator()(const ListExpr& list) const { return {Level::primary, enclosed("[", items(list.items), "]")}; }
+  Shown operator()(const ListExpr& list) const { return {Level::primary, enclosed("[", items(list.items, true), "]")}; }
   Shown operator()(const AggregateExpr& aggregate) const {
     const std::string in = context_.word(Keyword::in_list);
     std::vector<Doc> inner;
@@ -299,22 +299,24 @@ class ExpressionLayout {
   /// The leftmost operand: it stands behind the word that the whole expression stands behind.
   [[nodiscard]] Doc first(ExprId id, Level level) const { return expression(context_, id, level, before_); }
 
-  [[nodiscard]] std::vector<Doc> items(const std::vector<ExprId>& ids) const {
+  [[nodiscard]] std::vector<Doc> items(const std::vector<ExprId>& ids, bool of_list = false) const {
     std::vector<Doc> parts;
     for (std::size_t i = 0; i < ids.size(); ++i) {
       if (i > 0) {
         parts.push_back(text(","));
         parts.push_back(line());
       }
-      parts.push_back(element(ids[i], false));
+      if (of_list && i == 0) {
+        const std::string_view begin = is_leaf(context_, ids[i]) ? kListBegin : kListLineBegin;
+        parts.push_back(expression(context_, ids[i], Level::any, begin));
+      } else {
+        parts.push_back(element(ids[i], false));
+      }
     }
     return parts;
   }
-  /// What may begin a line: there a name that begins a statement, with a word behind it, reads as that statement.
   [[nodiscard]] Doc element(ExprId id, bool word_behind) const {
-    const ExprNode& node = context_.tree[id].node;
-    const bool leaf = std::holds_alternative<NameExpr>(node) || std::holds_alternative<CallExpr>(node);
-    return expression(context_, id, Level::any, leaf && !word_behind ? std::string_view() : kLineBegin);
+    return is_leaf(context_, id) && !word_behind ? expression(context_, id) : at_line_begin(context_, id);
   }
   [[nodiscard]] static Doc enclosed(std::string open, std::vector<Doc> inner, std::string close) {
     inner.insert(inner.begin(), line(""));
@@ -338,6 +340,20 @@ Doc expression(const Context& context, ExprId id, Level level, std::string_view 
   if (shown.level >= level) return std::move(shown.doc);
   Shown inside = before.empty() ? std::move(shown) : std::visit(ExpressionLayout(context, {}), node);
   return group({text("("), nest(1, {std::move(inside.doc)}), text(")")});
+}
+
+Doc at_line_begin(const Context& context, ExprId id) {
+  return expression(context, id, Level::any, kLineBegin);
+}
+
+bool is_leaf(const Context& context, ExprId id) {
+  const ExprNode& node = context.tree[id].node;
+  return std::holds_alternative<NameExpr>(node) || std::holds_alternative<CallExpr>(node);
+}
+
+Doc value_below(const Context& context, ExprId id) {
+  if (is_leaf(context, id)) return concat({text(" "), expression(context, id)});
+  return below(at_line_begin(context, id));
 }
 
 std::string comparison_text(const Context& context, Comparison op, ComparisonWords words) {

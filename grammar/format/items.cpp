@@ -31,7 +31,7 @@ Keyword severity_word(FindingSeverity severity) {
 
 Doc duty_doc(const Context& context, const DutyItem& duty, const Item& item) {
   std::vector<Doc> parts{text(context.word(Keyword::require) + " " + context.name(duty.name) + ":"),
-                         below(expression(context, duty.condition))};
+                         value_below(context, duty.condition)};
   if (duty.guard) parts.push_back(behind(guard(context, *duty.guard)));
   if (duty.by) {
     parts.push_back(behind(concat({text(context.word(Keyword::duty_by) + " "), expression(context, duty.by)})));

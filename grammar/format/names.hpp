@@ -24,9 +24,16 @@ enum class NameRole : std::uint8_t {
 
 /// Stands for the beginning of a line: a name there that begins a statement reads as one.
 inline constexpr std::string_view kLineBegin = "\n";
+/// The same behind the comma of a table's inputs, where `unique` and `in order` may follow too.
+inline constexpr std::string_view kCommaLine = ",\n";
+/// Behind the dots of a range, where what follows the type may stand instead.
+inline constexpr std::string_view kRangeDots = "..";
+/// Behind the `[` of a list: in a table, one that begins with the word of a mark reads as the mark of the row before.
+inline constexpr std::string_view kListBegin = "[";
+inline constexpr std::string_view kListLineBegin = "[\n";
 
-/// `before` is what stands right before the name, if it is a keyword or a comma: `dalam` and a list named `hal` would
-/// read as `dalam hal`, a second input `unique` as the order of the cases.
+/// `before` is the keyword right before the name, or one of those above: `dalam` and a list named `hal` would read as
+/// `dalam hal`.
 [[nodiscard]] std::string shown_name(std::string_view name, NameRole role, syntax::Vocabulary vocabulary,
                                      std::string_view before = {});
 

@@ -164,7 +164,7 @@ Doc type(const Context& context, const TypeExpr& type) {
     parts.push_back(text(" "));
     parts.push_back(expression(context, type.at_least, Level::sum, context.word(base_word(type.base))));
     parts.push_back(text(".."));
-    parts.push_back(expression(context, type.at_most, Level::sum));
+    parts.push_back(expression(context, type.at_most, Level::sum, kRangeDots));
   } else {
     if (type.at_least) {
       parts.push_back(text(" " + context.word(Keyword::at_least) + " "));

@@ -52,8 +52,7 @@ std::string rule_head(const Context& context, const RuleItem& rule) {
 }
 
 Doc rule_doc(const Context& context, const RuleItem& rule, const Item& item, std::size_t head_width) {
-  std::vector<Doc> parts{text(padded(rule_head(context, rule), head_width) + " ="),
-                         below(expression(context, rule.value))};
+  std::vector<Doc> parts{text(padded(rule_head(context, rule), head_width) + " ="), value_below(context, rule.value)};
   append_marks(context, parts, rule.value_marks);
   if (rule.guard) parts.push_back(behind(guard(context, *rule.guard)));
   append_citations(context, parts, rule.citations);

@@ -166,7 +166,8 @@ void parameter(Writer& writer, const ParameterItem& item, const Placed& placed) 
     rest.push_back(text(","));
     rest.push_back(line());
     if (i == 0) rest.push_back(text(context.word(Keyword::one_of) + " "));
-    rest.push_back(expression(context, item.one_of[i]));
+    rest.push_back(i > 0 && !is_leaf(context, item.one_of[i]) ? at_line_begin(context, item.one_of[i])
+                                                              : expression(context, item.one_of[i]));
   }
   if (item.allowed_when) {
     rest.push_back(text(","));

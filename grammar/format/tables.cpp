@@ -106,7 +106,7 @@ void table(Writer& writer, const TableItem& item, const Placed& placed) {
   for (std::size_t i = 0; i < item.inputs.size(); ++i) {
     if (i > 0) inputs.push_back(text(","));
     if (i > 0) inputs.push_back(line());
-    inputs.push_back(expression(context, item.inputs[i], Level::any, i == 0 ? std::string_view(by) : ","));
+    inputs.push_back(expression(context, item.inputs[i], Level::any, i == 0 ? std::string_view(by) : kCommaLine));
   }
   head.push_back(group({nest(kInside, std::move(inputs))}));
   if (item.order == CaseOrder::in_order) head.push_back(text(", " + context.word(Keyword::in_order)));

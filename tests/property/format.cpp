@@ -8,7 +8,9 @@
 
 #include "grammar/format/format.hpp"
 #include "grammar/parse/parse.hpp"
-#include "tests/property/random_tree.hpp"
+#include "tests/property/random_expressions.hpp"
+#include "tests/property/random_items.hpp"
+#include "tests/property/random_pieces.hpp"
 
 namespace {
 
