@@ -146,11 +146,13 @@ Type Expressions::divided(ExprId id, const syntax::BinaryExpr& node, const Type&
     return types::number({}, std::nullopt);
   }
   std::optional<int> decimals;
-  if (numbers && left.decimals) {
+  // A duration is a whole number of days or months.
+  const std::optional<int> before = numbers ? left.decimals : 0;
+  if (before) {
     if (const std::optional<values::Number> divisor = types::single(right.range)) {
       // 1/8 is written with three decimals; 1/3 never ends.
       const std::optional<int> more = (values::Number(1) / *divisor).decimals();
-      if (more) decimals = *left.decimals + *more;
+      if (more) decimals = *before + *more;
     }
   }
   return types::number(types::divide(left.range, right.range), decimals);

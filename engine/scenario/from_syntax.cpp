@@ -126,8 +126,13 @@ class Reader {
     }
     const syntax::Name& first = given.path.front();
     if (const auto parameter = find_parameter(first.text)) {
-      if (auto draft = read(value, policy_.parameters[*parameter].type, first.text))
-        one.parameters.emplace_back(*parameter, draft->value);
+      if (auto draft = read(value, policy_.parameters[*parameter].type, first.text)) {
+        // `none`: nobody has set it, whatever the scenarios before say.
+        if (draft->value.is_absent())
+          std::erase_if(one.parameters, [&](const auto& set) { return set.first == *parameter; });
+        else
+          one.parameters.emplace_back(*parameter, draft->value);
+      }
       return;
     }
     // In a scenario of a group, what is not a field of its record is given for every member; its key is both.
