@@ -131,10 +131,19 @@ class Runner {
     begin(&trace_);
   }
 
+  /// Whether an arm gave the value, or would have, had its value not been rejected (`undetermined` always is).
+  bool has_held(const evaluate::Event& arm) const {
+    if (arm.result != evaluate::Holds::failed) return arm.result == evaluate::Holds::yes;
+    const std::vector<evaluate::Event>& events = trace_.events();
+    const auto first = static_cast<std::size_t>(&arm - events.data()) + 1;
+    for (std::size_t i = first; i < arm.end; i = events[i].end)
+      if (events[i].kind == evaluate::EventKind::arm_value) return true;
+    return false;
+  }
+
   void count_coverage() {
     for (const evaluate::Event& event : trace_.events()) {
-      const bool held = event.kind == evaluate::EventKind::arm && event.result == evaluate::Holds::yes;
-      if (held) ++report_.coverage.arms[event.id];
+      if (event.kind == evaluate::EventKind::arm && has_held(event)) ++report_.coverage.arms[event.id];
       if (event.kind == evaluate::EventKind::rule || event.kind == evaluate::EventKind::call)
         ++report_.coverage.rules[event.id];
     }

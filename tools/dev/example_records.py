@@ -76,6 +76,8 @@ class Writer:
         quality = min(124, max(40, level + r.gauss(0, 12)))
         if place == 3 or r.random() < 0.03:
             quality = r.uniform(38, 68)
+        if place == 0 and unit == "U000205":
+            quality = 80
         record = {"id": nip, "nama": name, "instansi": agency, "unit_kerja": unit, "jenis_jabatan": post}
         leads = post not in ("pelaksana", "fungsional")
         if post == "fungsional":
@@ -94,6 +96,13 @@ class Writer:
         record["ide_baru"] = quality > 106 and r.random() < 0.7
         record["riwayat"] = self.history(quality, 2021, PREDIKAT)
         record["tanggal"] = self.dates(late=r.random() < 0.04)
+        if place == 0:
+            record["jabatan_sejak"] = "2020-03-01"
+        if place == 7:
+            record["tugas_belajar"] = True
+        if place == 9:
+            record["penugasan"] = [{"unit_kerja": "U000999", "mulai": "2021-01-01", "selesai": "2021-04-30"},
+                                   {"unit_kerja": unit, "mulai": "2021-05-01", "selesai": "2021-12-31"}]
         return record, quality
 
     def dates(self, late):
@@ -111,6 +120,8 @@ class Writer:
     def events(self, record, quality):
         """What happened to those whose assessment was poor, for a decision day in 2023."""
         r = self.random
+        if record["jenis_jabatan"].startswith("jpt") and quality == 80:
+            return [{"jenis": "ditempatkan_jabatan_lain", "tanggal": "2022-09-01", "prosedur": "perbaikan_jpt"}]
         if quality > 68:
             return []
         if r.random() < 0.5:
