@@ -3,6 +3,7 @@
 #include <kaidah/decision.hpp>
 
 #include "engine/api/decider_data.hpp"
+#include "engine/api/explanation_data.hpp"
 #include "engine/api/fault.hpp"
 #include "engine/api/policy_data.hpp"
 #include "engine/json/encode.hpp"
@@ -134,7 +135,13 @@ Decision decide_one(const Decider::Data& data, std::string_view record, bool wit
   worker->trace.clear();
   const evaluate::Outcome& outcome =
       worker->evaluator.decide(*decoded.record, worker->settings, with_explanation ? &worker->trace : nullptr);
-  return outcome.rejection ? builder.rejected(decoded.id, *outcome.rejection) : builder.decided(decoded.id, outcome);
+  Decision decision =
+      outcome.rejection ? builder.rejected(decoded.id, *outcome.rejection) : builder.decided(decoded.id, outcome);
+  if (with_explanation) {
+    decision.explanation = Explanation(std::make_shared<const Explanation::Data>(
+        Explanation::Data{explain::explain(*data.plan, decision.id, outcome, worker->trace)}));
+  }
+  return decision;
 }
 
 Decision guarded_decision(const Decider::Data& data, std::string_view record, bool with_explanation) noexcept {

@@ -23,13 +23,16 @@ class Builder {
   }
 
  private:
-  void add_inside(std::vector<Because>& to, std::size_t position) {
-    add_all(to, position + 1, events_[position].end);
-  }
+  void add_inside(std::vector<Because>& to, std::size_t position) { add_all(to, position + 1, events_[position].end); }
 
   [[nodiscard]] Shown value(const Event& event, const types::Type& type) const {
     if (event.result == Holds::failed) return {};
     return shown(policy_, type, event.value);
+  }
+
+  static bool is_structure(const types::Type& type) {
+    return type.kind == types::TypeKind::record || type.kind == types::TypeKind::member ||
+           (type.kind == types::TypeKind::list && type.element && is_structure(*type.element));
   }
 
   [[nodiscard]] const types::Type& rule_type(const Event& event) const {
@@ -59,6 +62,7 @@ class Builder {
       }
       case EventKind::argument:
         because.kind = BecauseKind::argument;
+        if (event.expr && is_structure(policy_.type(event.expr)) && !event.value.is_absent()) return add_inside(to, i);
         because.value = event.expr ? value(event, policy_.type(event.expr)) : Shown{};
         add_inside(because.inside, i);
         break;
@@ -71,8 +75,8 @@ class Builder {
         const check::FieldDeclaration& field = policy_.records[check::RecordId(event.detail)].fields[event.id];
         because.kind = BecauseKind::field;
         because.name = field.name;
-        // A record read on the way to one of its fields says nothing by itself.
-        if (field.type.kind == types::TypeKind::record && !event.value.is_absent()) return add_inside(to, i);
+        // A record or a list of records read on the way to a field says nothing by itself.
+        if (is_structure(field.type) && !event.value.is_absent()) return add_inside(to, i);
         because.value = value(event, field.type);
         break;
       }
@@ -209,7 +213,8 @@ class Builder {
       const std::string& label = ended ? procedure_->ends[event.id - steps].label : procedure_->steps[event.id].label;
       const std::string& name = ended ? procedure_->ends[event.id - steps].name : procedure_->steps[event.id].name;
       because.name = label.empty() ? name : label;
-      because.provenance = ended ? procedure_->ends[event.id - steps].provenance : procedure_->steps[event.id].provenance;
+      because.provenance =
+          ended ? procedure_->ends[event.id - steps].provenance : procedure_->steps[event.id].provenance;
     }
     add_inside(because.inside, i);
     to.push_back(std::move(because));
@@ -229,6 +234,12 @@ class Builder {
     add_inside(because.inside, i);
     if (deciding_.provenance) because.provenance = deciding_.provenance;
     because.expr = deciding_.expr;
+    // A rule that is one aggregate: its items are told under the rule itself.
+    if (because.inside.size() == 1 && because.inside.front().kind == BecauseKind::aggregate &&
+        (because.inside.front().expr == because.expr || because.inside.front().value.text == because.value.text)) {
+      std::vector<Because> items = std::move(because.inside.front().inside);
+      because.inside = std::move(items);
+    }
     std::swap(deciding_, outer_deciding_.back());
     outer_deciding_.pop_back();
     to.push_back(std::move(because));
@@ -305,6 +316,8 @@ Explanation explain(const plan::Plan& plan, std::string id, const evaluate::Outc
   explanation.findings = outcome.findings;
   explanation.rests_on = outcome.rests_on;
   Builder(plan, trace.events()).add_all(explanation.because, 0, trace.events().size());
+  // Read again at the outermost level, for a text or a day: told where it was first needed.
+  std::erase_if(explanation.because, [](const Because& because) { return because.kind == BecauseKind::again; });
   return explanation;
 }
 

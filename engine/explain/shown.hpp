@@ -18,7 +18,8 @@ namespace kaidah::explain {
 /// An expression as written, in the vocabulary of the reader's language, on one line.
 [[nodiscard]] std::string formula(const check::CheckedPolicy& policy, check::ExprRef expr, Language language);
 /// `Pasal 41 ayat (5) huruf b`; empty where nothing is cited.
-[[nodiscard]] std::string article(const check::CheckedPolicy& policy, check::ProvenanceId provenance, Language language);
+[[nodiscard]] std::string article(const check::CheckedPolicy& policy, check::ProvenanceId provenance,
+                                  Language language);
 
 [[nodiscard]] constexpr syntax::Vocabulary vocabulary_of(Language language) noexcept {
   return language == Language::english ? syntax::Vocabulary::english : syntax::Vocabulary::indonesian;

@@ -74,7 +74,8 @@ class Runner {
     evaluate::Settings settings;
     settings.limits = limits_;
     settings.parameters.resize(policy_.parameters.size());
-    for (const auto& [parameter, value] : one.parameters) settings.parameters[parameter.index] = value;
+    for (const auto& [parameter, value] : one.parameters)
+      settings.parameters[parameter.index] = value.is_absent() ? std::nullopt : std::optional(value);
     settings.decision_day = one.decision_day;
     return settings;
   }

@@ -38,6 +38,7 @@ class Commands {
 void add_check(Commands& commands);
 void add_test(Commands& commands);
 void add_evaluate(Commands& commands);
+void add_explain(Commands& commands);
 void add_format(Commands& commands);
 void add_provenance(Commands& commands);
 void add_dump(Commands& commands);

@@ -63,6 +63,7 @@ ExitCode run(int argc, const char* const* argv) {
   add_check(commands);
   add_test(commands);
   add_evaluate(commands);
+  add_explain(commands);
   add_format(commands);
   add_provenance(commands);
   add_dump(commands);

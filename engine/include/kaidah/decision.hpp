@@ -81,6 +81,8 @@ class Explanation {
   [[nodiscard]] std::string text(Language language) const;
   /// One object.
   [[nodiscard]] std::string json(Language language) const;
+  /// One page that opens without a network.
+  [[nodiscard]] std::string html(Language language) const;
 
   struct Data;
   explicit Explanation(std::shared_ptr<const Data> data) noexcept;
