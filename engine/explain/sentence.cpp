@@ -21,8 +21,8 @@ class Writer {
     const std::string written = formula(*explanation_.policy, because.expr, language_);
     switch (because.kind) {
       case BecauseKind::rule:
-        line.words = because.holds == Holds::failed ? say(MessageKind::explain_could_not, {{"what", because.name}})
-                                                    : because.name + " = " + value;
+        line.words = because.name + " = " + value;
+        if (because.holds == Holds::failed) line.words = say(MessageKind::explain_could_not, {{"what", because.name}});
         if (says_more(written, value)) line.formula = written;
         break;
       case BecauseKind::again:
