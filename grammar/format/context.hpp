@@ -42,7 +42,7 @@ enum class Level : unsigned char { any, operand, sum, product, unary, postfix, m
 [[nodiscard]] Doc at_line_begin(const Context& context, syntax::ExprId id);
 /// A name or a call.
 [[nodiscard]] bool is_leaf(const Context& context, syntax::ExprId id);
-/// A value behind `=` or `:`: on its line, or all of it below. A leaf stays.
+/// A value behind `=` or `:`: on its line, or all of it below. A name stays.
 [[nodiscard]] Doc value_below(const Context& context, syntax::ExprId id);
 [[nodiscard]] std::string comparison_text(const Context& context, syntax::Comparison op, syntax::ComparisonWords words);
 

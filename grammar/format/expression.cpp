@@ -233,12 +233,13 @@ class ExpressionLayout {
     return {Level::operand, text(expression_name(met.duty) + " " + context_.word(Keyword::is_met))};
   }
   Shown operator()(const DefaultExpr& with_default) const {
-    return {Level::postfix, group({first(with_default.operand, Level::member),
-                                   nest(kContinuation, {line(), text(context_.word(Keyword::if_missing) + " "),
-                                                        expression(context_, with_default.fallback, Level::unary)})})};
+    // By the grammar it binds tightly, but nobody reads `a if missing 0 - b` that way.
+    return {Level::any, group({first(with_default.operand, Level::member),
+                               nest(kContinuation, {line(), text(context_.word(Keyword::if_missing) + " "),
+                                                    expression(context_, with_default.fallback, Level::unary)})})};
   }
   Shown operator()(const AsOfExpr& as_of) const {
-    return {Level::postfix,
+    return {Level::operand,
             concat({first(as_of.operand, Level::member), text(" " + context_.word(Keyword::as_of) + " "),
                     expression(context_, as_of.day, Level::postfix)})};
   }
@@ -352,8 +353,8 @@ bool is_leaf(const Context& context, ExprId id) {
 }
 
 Doc value_below(const Context& context, ExprId id) {
-  if (is_leaf(context, id)) return concat({text(" "), expression(context, id)});
-  return below(at_line_begin(context, id));
+  if (std::holds_alternative<NameExpr>(context.tree[id].node)) return concat({text(" "), expression(context, id)});
+  return below(is_leaf(context, id) ? expression(context, id) : at_line_begin(context, id));
 }
 
 std::string comparison_text(const Context& context, Comparison op, ComparisonWords words) {

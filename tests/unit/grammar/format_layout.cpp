@@ -61,9 +61,10 @@ BOOST_AUTO_TEST_CASE(only_the_parentheses_that_the_tree_needs) {
   expression("(a = b) = c");
   expression("70 <= x < 90");
   expression("(x at least 60% and at most 70%) and y", "x at least 60% and at most 70% and y");
-  expression("(x if missing 0) + 1", "x if missing 0 + 1");
+  expression("x if missing 0 + 1", "(x if missing 0) + 1");
   expression("(x if missing 0) if missing 1");
-  expression("x if missing (y if missing -z)", "x if missing y if missing -z");
+  expression("x if missing y if missing -z", "x if missing (y if missing -z)");
+  expression("x as of start of period <= y if missing z", "(x as of start of period) <= (y if missing z)");
   expression("(a as of (b)).c", "(a as of b).c");
   expression("(a + b) as of start of period");
   expression("f((a).b, (c))", "f(a.b, c)");
