@@ -1,6 +1,6 @@
 #include "engine/batch/read_group_records.hpp"
 
-#include <algorithm>
+#include <numeric>
 #include <optional>
 #include <vector>
 
@@ -43,7 +43,10 @@ class GroupRecordReader {
         language_(language),
         records_(records) {
     for (const check::GroupId kind : kinds_) {
-      decoders_.emplace_back(plan.shapes, plan.policy->groups[kind].record.index, limits);
+      const check::GroupDeclaration& group = plan.policy->groups[kind];
+      std::vector<std::uint32_t> key(group.key.size());  // its first fields
+      std::iota(key.begin(), key.end(), 0U);
+      decoders_.emplace_back(plan.shapes, group.record.index, limits, key);
     }
   }
 
