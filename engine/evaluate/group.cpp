@@ -11,6 +11,13 @@ using syntax::Aggregate;
 using values::Number;
 using values::Value;
 
+/// Nothing of it was left unread.
+bool is_whole(const Value& value) {
+  if (value.is_unread()) return false;
+  const auto* record = std::get_if<const values::RecordData*>(&value);
+  return record == nullptr || std::ranges::all_of((*record)->fields, is_whole);
+}
+
 void append_key(const Value& value, std::string& key) {
   const auto quoted = [&](std::string_view text) {
     key += '"';
@@ -143,7 +150,7 @@ void GroupAccumulator::reject(const values::RecordData& input) {
   for (std::uint32_t g = 0; g < groups_.size(); ++g) {
     bool known = true;
     for (const std::uint32_t field : plan_->policy->groups[check::GroupId(g)].key)
-      known = known && !input.fields[field].is_unread();
+      known = known && is_whole(input.fields[field]);
     if (known) ++state_of(check::GroupId(g), input).rejected_;
   }
 }

@@ -3,7 +3,7 @@
 
 readonly KAIDAH_PACKAGES=(
   g++ cmake ninja-build ccache pkg-config
-  tao-pegtl-dev nlohmann-json3-dev libsimdjson-dev libboost-dev libboost-test-dev
+  tao-pegtl-dev nlohmann-json3-dev libboost-dev libboost-test-dev
   libsodium-dev libcli11-dev libspdlog-dev librapidcheck-dev
 )
 
