@@ -1,0 +1,195 @@
+#include "engine/analysis/facts.hpp"
+
+#include <cstddef>
+#include <utility>
+
+namespace kaidah::analysis {
+namespace {
+
+using check::CheckedPolicy;
+using types::TypeKind;
+
+// Following rules into rules ends here; what is not followed can be anything its type allows.
+constexpr std::size_t kMostAtoms = 300;
+constexpr std::size_t kMostContenders = 64;
+
+class Gatherer {
+ public:
+  Gatherer(Model& model, Compiler& compiler, const check::Rule& rule)
+      : model_(model), compiler_(compiler), policy_(model.policy()), rule_(rule) {}
+
+  Facts run() {
+    for (std::size_t i = 0; i < model_.atoms().size(); ++i) {
+      const Atom atom = model_.atoms()[AtomId(i)];
+      if (const auto* input = std::get_if<InputPath>(&atom.origin)) {
+        conditions_on(policy_.input, InputPath{}, "", input->fields);
+        if (policy_.in_force && atom.key == reference_key()) in_force(AtomId(i));
+      } else if (const auto* group = std::get_if<GroupPath>(&atom.origin)) {
+        conditions_on(policy_.groups[group->group].record, GroupPath{group->group, {}},
+                      "g" + std::to_string(group->group.index), group->fields);
+      } else if (const auto* argument = std::get_if<ArgumentPath>(&atom.origin)) {
+        if (argument->index < rule_.parameters.size() && rule_.parameters[argument->index].kind == TypeKind::record)
+          conditions_on(rule_.parameters[argument->index].record, ArgumentPath{argument->index, {}},
+                        "a" + std::to_string(argument->index), argument->fields);
+      } else if (const auto* named = std::get_if<RuleValue>(&atom.origin)) {
+        define(AtomId(i), named->rule, no_locals());
+      } else if (const auto* parameter = std::get_if<ParameterValue>(&atom.origin)) {
+        one_of(atom, parameter->parameter);
+      } else if (atom.term.expr) {
+        define_call(AtomId(i), atom.term);
+      }
+    }
+    return std::move(facts_);
+  }
+
+ private:
+  /// Of the day that dated law is read on, as Model::day_atom names it.
+  [[nodiscard]] std::string reference_key() const {
+    const auto day = policy_.header.reference_day.value_or(syntax::ReferenceDay::end_of_period);
+    if (!policy_.period_field || day == syntax::ReferenceDay::decision_day) return {};
+    return "f" + std::to_string(*policy_.period_field) + "." +
+           std::to_string(day == syntax::ReferenceDay::start_of_period ? policy_.period_start : policy_.period_end);
+  }
+
+  void in_force(AtomId day) {
+    const LinearForm form{{{day, Number(1)}}, Number(0)};
+    const auto compare = [&](values::Date date, syntax::Comparison op) {
+      facts_.of_data.push_back(model_.compared(form - LinearForm{{}, count_of(date)}, op));
+    };
+    if (policy_.in_force->from) compare(*policy_.in_force->from, syntax::Comparison::greater_equal);
+    if (policy_.in_force->through) compare(*policy_.in_force->through, syntax::Comparison::less_equal);
+  }
+
+  void one_of(const Atom& atom, check::ParameterId id) {
+    if (atom.presence) return;
+    std::vector<FormulaId> any;
+    for (const check::ExprRef value : policy_.parameters[id].one_of)
+      any.push_back(compiler_.compared(atom.term, syntax::Comparison::equal, {value, no_locals()}));
+    if (!any.empty()) facts_.of_data.push_back(model_.formulas().disjunction(std::move(any)));
+  }
+
+  /// The conditions of every record on a path. Where one of these is optional they hold only if it is there.
+  void conditions_on(check::RecordId root, const Origin& start, const std::string& start_key,
+                     const std::vector<std::uint32_t>& fields) {
+    check::RecordId record = root;
+    Origin origin = start;
+    std::string key = start_key;
+    std::string shown;
+    std::vector<FormulaId> absent;
+    for (std::size_t i = 0; record && record.index < policy_.records.size(); ++i) {
+      const check::RecordDeclaration& declared = policy_.records[record];
+      if (seen_.insert(key).second) {
+        auto environment = std::make_shared<Environment>();
+        environment->self = origin;
+        environment->self_key = key;
+        for (const check::ConditionDeclaration& condition : declared.conditions) {
+          std::vector<FormulaId> any = absent;
+          any.push_back(compiler_.condition({condition.condition, environment}));
+          facts_.of_data.push_back(model_.formulas().disjunction(std::move(any)));
+        }
+      }
+      if (i == fields.size() || fields[i] >= declared.fields.size()) return;
+      const check::FieldDeclaration& field = declared.fields[fields[i]];
+      key = (key.empty() ? "f" : key + ".") + std::to_string(fields[i]);
+      shown += (shown.empty() ? "" : ".") + field.name;
+      extend(origin, fields[i]);
+      if (field.type.kind != TypeKind::record) return;
+      if (field.type.optional)
+        absent.push_back(model_.formulas().negation(model_.holds(model_.presence_atom(key, shown, origin))));
+      record = field.type.record;
+    }
+  }
+
+  static void extend(Origin& origin, std::uint32_t field) {
+    if (auto* input = std::get_if<InputPath>(&origin)) input->fields.push_back(field);
+    if (auto* group = std::get_if<GroupPath>(&origin)) group->fields.push_back(field);
+    if (auto* argument = std::get_if<ArgumentPath>(&origin)) argument->fields.push_back(field);
+  }
+
+  void define_call(AtomId atom, const Term& term) {
+    const auto* call = std::get_if<syntax::CallExpr>(&policy_.expression(term.expr).node);
+    const auto* target = std::get_if<check::RuleTarget>(&policy_.target(term.expr));
+    if (call == nullptr || target == nullptr) return;
+    auto environment = std::make_shared<Environment>();
+    for (std::size_t i = 0; i < call->arguments.size(); ++i)
+      environment->locals[static_cast<std::uint32_t>(i)] =
+          LocalBinding{{{term.expr.tree, call->arguments[i]}, term.environment}, {}};
+    define(atom, target->rule, environment);
+  }
+
+  void define(AtomId id, check::RuleId rule_id, const EnvironmentPtr& environment) {
+    const Atom atom = model_.atoms()[id];
+    const check::Rule& rule = policy_.rules[rule_id];
+    if (rule.is_list || rule.overrides_field) return;
+    // The atom of the value and that of its presence are both of the rule: defined once.
+    std::string key = atom.key;
+    if (atom.presence) key = key.substr(8, key.size() - 9);  // present(…)
+    if (!defined_.insert(key).second) return;
+    std::size_t arms = 0;
+    for (const auto* statements : {&rule.base, &rule.exceptions})
+      for (const check::StatementId statement : *statements) arms += policy_.statements[statement].arms.size();
+    if (arms > kMostContenders || model_.atoms().size() > kMostAtoms || !atom.term.expr) {
+      facts_.not_followed.insert(id);
+      return;
+    }
+    LevelBuilder builder(model_, compiler_, environment);
+    const Level base = builder.base(rule);
+    const Level exceptions = builder.exceptions(rule.exceptions);
+    std::vector<FormulaId> cases;
+    std::vector<FormulaId> none = {model_.formulas().negation(base.beaten)};
+    const FormulaId there = compiler_.present(atom.term);
+    for (const Level* level : {&base, &exceptions}) {
+      for (std::size_t i = 0; i < level->contenders.size(); ++i) {
+        const Contender& contender = level->contenders[i];
+        const FormulaId decides = builder.decides(*level, i);
+        none.push_back(model_.formulas().negation(decides));
+        if (contender.undetermined) continue;
+        const FormulaId where = level->exceptions ? Formulas::constant(true) : model_.formulas().negation(base.beaten);
+        cases.push_back(model_.formulas().conjunction({decides, where, value_is(atom.term, there, contender.value)}));
+      }
+    }
+    if (rule.type.optional) {
+      none.push_back(model_.formulas().negation(there));
+      cases.push_back(model_.formulas().conjunction(std::move(none)));
+    }
+    const FormulaId fact = model_.formulas().disjunction(std::move(cases));
+    facts_.of_rules.push_back(fact);
+    std::vector<AxisId> axes;
+    model_.formulas().mentioned(fact, axes);
+    for (const AxisId axis : axes) {
+      const Axis& of = model_.axes()[axis];
+      if (!of.ordered()) facts_.made_of[id].insert(of.atom);
+      for (const auto& [part, factor] : of.form.terms) facts_.made_of[id].insert(part);
+    }
+  }
+
+  FormulaId value_is(const Term& rule, FormulaId there, const Term& value) {
+    const FormulaId value_there = compiler_.present(value);
+    FormulaId same = Formulas::constant(true);
+    const TypeKind kind = policy_.type(rule.expr).kind;
+    const bool none = std::holds_alternative<syntax::NoneLiteral>(policy_.expression(value.expr).node);
+    if (kind != TypeKind::record && kind != TypeKind::list && kind != TypeKind::member && kind != TypeKind::text &&
+        !none)
+      same = compiler_.compared(rule, syntax::Comparison::equal, value);
+    Formulas& formulas = model_.formulas();
+    if (none) return formulas.negation(there);
+    return formulas.disjunction({formulas.conjunction({there, value_there, same}),
+                                 formulas.conjunction({formulas.negation(there), formulas.negation(value_there)})});
+  }
+
+  Model& model_;
+  Compiler& compiler_;
+  const CheckedPolicy& policy_;
+  const check::Rule& rule_;
+  Facts facts_;
+  std::set<std::string> seen_;
+  std::set<std::string> defined_;
+};
+
+}  // namespace
+
+Facts gather_facts(Model& model, Compiler& compiler, const check::Rule& rule) {
+  return Gatherer(model, compiler, rule).run();
+}
+
+}  // namespace kaidah::analysis
