@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/analysis/analyse.hpp"
 #include "engine/library/digest.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
 
@@ -67,7 +68,8 @@ CompileResult compile(LibraryFilePtr file, const PolicyLibrary& library, const L
   if (complete && !has_errors(result.diagnostics)) {
     check::CheckResult checked = check::check(result.file->tree, modules, limits);
     append(result.diagnostics, checked.diagnostics);
-    if (checked.policy) {
+    if (checked.policy) append(result.diagnostics, analysis::analyse(checked.policy, limits));
+    if (checked.policy && !has_errors(result.diagnostics)) {
       result.policy = CompiledPolicy{std::move(checked.policy), policy_digest(*result.file->tree, modules)};
     }
   }
