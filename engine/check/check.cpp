@@ -61,6 +61,11 @@ void run(Context& context, const TreePtr& policy, const std::vector<TreePtr>& mo
   check_exception_clashes(context);
   check_duty_codes(context);
   warn_unused(context);
+  // What is not used may be what a mistake elsewhere meant.
+  std::vector<Diagnostic>& found = context.reports.diagnostics();
+  if (has_errors(found)) {
+    std::erase_if(found, [](const Diagnostic& one) { return one.message.kind == MessageKind::unused_name; });
+  }
 }
 
 /// The first so many, and how many were left out.

@@ -29,18 +29,20 @@ class Outputs {
       group = found->second.id;
     }
     if (const auto* rule = std::get_if<syntax::RuleItem>(&item.node)) {
-      if (rule->role == syntax::RuleRole::output) add(walked.tree, group, rule->name);
+      const bool output = rule->role == syntax::RuleRole::output;
+      if (output && !context_.is_module(walked.tree)) add(walked.tree, group, rule->name, true);
     } else if (const auto* names = std::get_if<syntax::OutputItem>(&item.node)) {
       if (context_.is_module(walked.tree)) {
         context_.report(MessageKind::only_functions_in_module, context_.at(walked.tree, item.span));
         return;
       }
-      for (const syntax::Name& name : names->names) add(walked.tree, group, name);
+      for (const syntax::Name& name : names->names) add(walked.tree, group, name, false);
     }
   }
 
  private:
-  void add(TreeId tree, GroupId group, const syntax::Name& name) {
+  /// `declared`: by the statement that gives its value, whose own clashes were reported.
+  void add(TreeId tree, GroupId group, const syntax::Name& name, bool declared) {
     const Names& names = group ? context_.group_scopes[group.index].names : context_.scope(tree).names;
     const auto found = names.find(name.text);
     if (found == names.end()) {
@@ -53,6 +55,7 @@ class Outputs {
       return;
     }
     if (found->second.kind != Named::Kind::rule) {
+      if (declared) return;
       context_.report(MessageKind::not_a_rule, context_.at(tree, name.span), {{"name", name.text}})
           .related.push_back({found->second.location, message(MessageKind::first_declared_here)});
       return;

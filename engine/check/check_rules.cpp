@@ -193,6 +193,7 @@ class RuleChecker {
       if (!found_->decimals) own.type.decimals.reset();
       return;
     }
+    if (failed_ && own.type.kind == TypeKind::number && !own.type.decimals) own.type.decimals = 0;  // said once
     if (own.type.kind != TypeKind::number || !found_ || found_->kind != TypeKind::number) return;
     prove_range(own);
     prove_decimals(own);
@@ -228,7 +229,7 @@ class RuleChecker {
   void prove_decimals(Rule& own) {
     const std::optional<int> promised = draft_.declared->decimals;
     if (!promised) {
-      own.type.decimals = found_->decimals;
+      if (!failed_) own.type.decimals = found_->decimals;
       return;
     }
     // The declared number of digits is also how many are written, so it stays where fewer would do.

@@ -141,6 +141,7 @@ class Expressions {
   /// The operands together: names that may be members wait until another operand has said of which enum.
   std::vector<Type> check_together(const std::vector<ExprId>& operands, const Type* expected);
   [[nodiscard]] bool may_be_member(ExprId id) const;
+  [[nodiscard]] bool means_something(const std::string& name) const;
   [[nodiscard]] const Named* find(const std::string& name) const;
   [[nodiscard]] Local* find_local(const std::string& name);
   [[nodiscard]] std::vector<std::string> visible_names() const;

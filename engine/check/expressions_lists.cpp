@@ -101,6 +101,7 @@ Type Expressions::aggregate(ExprId id, const syntax::AggregateExpr& node, const 
   if (members && adds && body.kind == TypeKind::number && !body.decimals) {
     report(MessageKind::endless_decimals, node.body ? node.body : node.list, {{"name", text(id)}})
         .notes.push_back(message(MessageKind::help_round));
+    body.decimals = 0;
   }
   return aggregated(id, node, list, body);
 }

@@ -101,9 +101,18 @@ std::vector<std::string> Expressions::visible_names() const {
 
 // --- bare names -----------------------------------------------------------------------------------------------
 
+bool Expressions::means_something(const std::string& name) const {
+  const auto is_local = [&](const Local& local) { return local.name == name; };
+  return std::any_of(locals_.begin(), locals_.end(), is_local) || find(name) != nullptr ||
+         (here_.reach == Reach::condition && context_.fields[here_.self.index].contains(name)) ||
+         (here_.events && context_.members[here_.events.index].contains(name));
+}
+
 bool Expressions::may_be_member(ExprId id) const {
   const auto* name = std::get_if<syntax::NameExpr>(&at(id).node);
-  return name != nullptr && context_.enums_with.contains(name->name.text);
+  if (name == nullptr) return false;
+  // What means nothing here may be a misspelt member.
+  return context_.enums_with.contains(name->name.text) || !means_something(name->name.text);
 }
 
 Type Expressions::name(ExprId id, const syntax::NameExpr& node, const Type* expected) {

@@ -143,7 +143,7 @@ Type Expressions::divided(ExprId id, const syntax::BinaryExpr& node, const Type&
       diagnostic.notes.push_back(message(MessageKind::range_found, {{"range", types::to_text(right.range)}}));
     }
     diagnostic.notes.push_back(message(MessageKind::help_exclude_zero, {{"name", text(node.right)}}));
-    return types::number({}, std::nullopt);
+    return {};
   }
   std::optional<int> decimals;
   // A duration is a whole number of days or months.
@@ -188,9 +188,7 @@ std::vector<Type> Expressions::check_together(const std::vector<ExprId>& operand
   for (std::size_t i = 0; i < operands.size() && !enumeration; ++i) {
     if (done[i]) continue;
     const std::string& word = std::get<syntax::NameExpr>(at(operands[i]).node).name.text;
-    const bool means_something = find_local(word) != nullptr || find(word) != nullptr ||
-                                 (here_.reach == Reach::condition && context_.fields[here_.self.index].contains(word));
-    if (means_something) one(i, nullptr);
+    if (means_something(word)) one(i, nullptr);
   }
   for (std::size_t i = 0; i < operands.size(); ++i) {
     if (!done[i]) one(i, enumeration ? &*enumeration : expected);

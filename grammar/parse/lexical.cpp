@@ -1,5 +1,6 @@
 #include "grammar/parse/lexical.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "grammar/parse/recover.hpp"
@@ -7,6 +8,9 @@
 namespace kaidah::parse {
 
 namespace {
+
+/// What can follow the first word of a statement, but not a name in an expression.
+constexpr std::string_view kBeginners = "`\"({|";
 
 bool is_space(char c) noexcept {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -233,10 +237,9 @@ bool match_expression_name(Input& in, State& state) {
     // `rule x =` with nothing behind it: the word on the next line is not its value.
     const char* next = to;
     while (next != in.end() && (*next == ' ' || *next == '\t')) ++next;
-    if (next != to && next != in.end() && (is_name_start(*next) || *next == '`' || *next == '"' || is_digit(*next)) &&
-        starts_statement_line(state, p, in.end())) {
-      return false;
-    }
+    const bool statement_goes_on =
+        next != to && next != in.end() && (is_name_char(*next) || kBeginners.find(*next) != std::string_view::npos);
+    if (statement_goes_on && starts_statement_line(state, p, in.end())) return false;
   }
   return match_name(in, state);
 }
@@ -304,6 +307,11 @@ bool match_place_number(Input& in, State& state, bool annex) {
   if (to == nullptr) return false;
   if (annex && !is_digit(*p) && !is_roman(*p) && !(to - p == 1 && *p >= 'A' && *p <= 'Z')) return false;
   return accept(in, state, Kind::place_number, p, to);
+}
+
+bool match_name_on_line(Input& in, State& state) {
+  const char* p = token_begin(state, in.current(), in.end());
+  return p != in.end() && (is_name_start(*p) || *p == '`') && std::find(in.current(), p, '\n') == p;
 }
 
 bool match_end(Input& in, State& state) {

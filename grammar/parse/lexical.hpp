@@ -53,6 +53,8 @@ struct TextEnd {
 [[nodiscard]] bool match_version(Input& in, State& state, bool range);
 /// `annex`: only digits, Roman numerals and one capital, so that a name may follow the bare word.
 [[nodiscard]] bool match_place_number(Input& in, State& state, bool annex);
+/// At a name on the line of the token before it.
+[[nodiscard]] bool match_name_on_line(Input& in, State& state);
 /// The end of the text.
 [[nodiscard]] bool match_end(Input& in, State& state);
 /// The raw text of a cell of a table's heading, on the line of its pipe.

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "grammar/diagnostics/spelling.hpp"
 #include "grammar/parse/build/builder.hpp"
 #include "grammar/parse/grammar/externals.hpp"
 #include "grammar/parse/lexical.hpp"
@@ -88,13 +89,23 @@ class Reader {
       const char* to = shown_token_end(p, in.end());
       Diagnostic diagnostic = simple(state_, MessageKind::no_file_header, {state_.offset(p), state_.offset(to)});
       diagnostic.message.arguments = {{"found", MessageKind::expect_end_of_text}};
-      if (p != in.end()) diagnostic.message.arguments = {{"found", "`" + std::string(p, to) + "`"}};
+      if (p != in.end()) {
+        diagnostic.message.arguments = {{"found", quoted({p, static_cast<std::size_t>(to - p)})}};
+        std::vector<std::string> words;
+        for (const Keyword keyword : kReadKinds) {
+          for (const Vocabulary vocabulary : kVocabularies)
+            words.emplace_back(vocabulary::spelling(keyword, vocabulary));
+        }
+        for (std::string& word : closest_names({p, static_cast<std::size_t>(to - p)}, words)) {
+          diagnostic.notes.push_back({MessageKind::did_you_mean, {{"name", std::move(word)}}});
+        }
+      }
       state_.report(std::move(diagnostic));
       const auto vocabulary = likely_vocabulary(text);
       if (!vocabulary) return;
       state_.vocabulary = *vocabulary;
       if (!starts_element(state_, Context::file, p, in.end())) {
-        in.bump(static_cast<std::size_t>(skip_to_element(state_, Context::file, p, in.end()) - in.current()));
+        in.bump(static_cast<std::size_t>(skip_to_element(state_, Context::file, p, p, in.end()) - in.current()));
       }
     } else {
       match_element(in, state_, Context::file, match_file_header);

@@ -36,6 +36,11 @@ const char* brace_on_line(const char* p, const char* end) {
   return nullptr;
 }
 
+/// A word that is no keyword here.
+bool may_be_misspelt(const State& state, const char* p, const char* end) {
+  return is_name_start(*p) && !is_keyword(state, p, end);
+}
+
 void stop(Input& in, State& state) {
   state.stopped = true;
   move_to(in, in.end());
@@ -49,7 +54,7 @@ void report_unclosed(State& state, const char* open) {
 
 [[noreturn]] void raise(const Input& in, State& state, Diagnostic diagnostic) {
   const char* p = token_begin(state, in.current(), in.end());
-  throw Failure{state.offset(p), std::move(diagnostic)};
+  throw Failure{state.offset(p), state.records, std::move(diagnostic)};
 }
 
 /// Whether the block has been left without its `}`: the text lacks one, and a statement stands no further in than the
@@ -90,8 +95,9 @@ const char* opening_brace(Input& in, State& state, const BlockRules& rules) {
 
 }  // namespace
 
-const char* skip_to_element(const State& state, Context context, const char* p, const char* end) {
-  std::size_t depth = 0;
+const char* skip_to_element(const State& state, Context context, const char* from, const char* p, const char* end,
+                            std::size_t braces) {
+  std::size_t depth = braces;
   bool after_block = false;
   for (p = skip_space(p, end); p != end; p = skip_space(p, end)) {
     if (*p == '}') {
@@ -100,7 +106,12 @@ const char* skip_to_element(const State& state, Context context, const char* p, 
       ++p;
       continue;
     }
-    if (depth == 0 && (after_block || first_on_line(state, p)) && starts_element(state, context, p, end)) return p;
+    const bool first = first_on_line(state, p);
+    if (depth == 0 && (after_block || first) && starts_element(state, context, p, end)) return p;
+    if (depth == 0 && first && p != from && may_be_misspelt(state, p, end) &&
+        indentation(state, p) <= indentation(state, from)) {
+      return p;
+    }
     after_block = false;
     if (*p == '{') {
       ++depth;
@@ -135,6 +146,7 @@ void match_element(Input& in, State& state, Context context, RuleFunction elemen
   }
   const char* resume = nullptr;
   bool too_deep = false;
+  std::size_t braces = 0;
   try {
     if (element(in, state)) return;
     state.report(unexpected_element(state, in.current(), in.end(), context));
@@ -143,28 +155,29 @@ void match_element(Input& in, State& state, Context context, RuleFunction elemen
     too_deep = failure.diagnostic.message.kind == MessageKind::limit_nesting;
     state.report(std::move(failure.diagnostic));
     resume = state.begin + failure.resume;
+    braces = failure.braces;
   }
   state.nodes.resize(height);
   if (state.stopped) return move_to(in, in.end());
   move_to(in, std::max(resume, in.current()));
-  if (!too_deep && (context == Context::file || context == Context::items)) {
+  if (!too_deep && braces == 0 && (context == Context::file || context == Context::items)) {
     // A heading that could not be read still opens a block, whose statements are read for their own mistakes.
     const char* brace = brace_on_line(in.current(), in.end());
     const char* inside = brace != nullptr ? skip_space(brace + 1, in.end()) : nullptr;
     if (inside != nullptr && starts_element(state, Context::items, inside, in.end())) {
       move_to(in, brace);
-      try {
+      try {  // the nodes stay below the error node: build/ reports what it finds in them
         static_cast<void>(match_block(in, state, {Context::items, element, element}));
       } catch (Failure& failure) {
         state.report(std::move(failure.diagnostic));
+        state.nodes.resize(height);
         move_to(in, std::max<const char*>(state.begin + failure.resume, in.current()));
       }
-      state.nodes.resize(height);
     }
   }
   const char* to = in.current();
   if (to == from && to != in.end() && *to != '}') to = *to == '{' ? to : next_token(to, in.end());
-  to = skip_to_element(state, context, to, in.end());
+  to = skip_to_element(state, context, from, to, in.end(), braces);
   if (to == from && to != in.end() && *to != '}') to = next_token(to, in.end());
   move_to(in, to);
   const char* last = to;

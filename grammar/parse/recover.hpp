@@ -34,8 +34,11 @@ void match_element(Input& in, State& state, Context context, RuleFunction elemen
 /// Whether an element of the context begins at the token `p`.
 [[nodiscard]] bool starts_element(const State& state, Context context, const char* p, const char* end);
 
-/// Where the next element of the context begins, or its block ends.
-[[nodiscard]] const char* skip_to_element(const State& state, Context context, const char* p, const char* end);
+/// Where the next element of the context begins, or its block ends. `from` is the beginning of the one that is left: a
+/// word no further in that is no keyword may begin the next, misspelt.
+/// `braces` are open at `p`.
+[[nodiscard]] const char* skip_to_element(const State& state, Context context, const char* from, const char* p,
+                                          const char* end, std::size_t braces = 0);
 
 /// Whether `p` is the first token of its line and a declaration or statement begins there.
 [[nodiscard]] bool starts_statement_line(const State& state, const char* p, const char* end);

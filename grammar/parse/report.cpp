@@ -16,6 +16,7 @@ namespace kaidah::parse {
 namespace {
 
 constexpr std::size_t kShownText = 24;
+constexpr std::size_t kMostWords = 4;  ///< of one keyword
 
 constexpr std::array kKeywords{
 #define KAIDAH_KEYWORD(slot, english, indonesian) Keyword::slot,
@@ -25,10 +26,6 @@ constexpr std::array kKeywords{
 
 syntax::Vocabulary other(syntax::Vocabulary vocabulary) {
   return vocabulary == syntax::Vocabulary::english ? syntax::Vocabulary::indonesian : syntax::Vocabulary::english;
-}
-
-std::string quoted(std::string_view text) {
-  return "`" + std::string(text) + "`";
 }
 
 Argument expected_argument(const State& state, const Expectation& expected) {
@@ -102,9 +99,10 @@ void suggest(const State& state, const char* p, const char* end, const std::vect
              Diagnostic& diagnostic) {
   std::vector<std::string> names;
   std::size_t words_replaced = 1;
-  for (const std::size_t words : {std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
+  // The more words of a keyword were written, the surer it is what was meant.
+  for (std::size_t words = kMostWords; words != 0; --words) {
     const std::string written = words_at(p, end, words);
-    if (written.empty()) break;
+    if (written.empty()) continue;
     std::vector<std::string> spellings;
     for (const Keyword keyword : candidates) {
       const std::string_view spelling = vocabulary::spelling(keyword, state.vocabulary);
@@ -154,6 +152,13 @@ Diagnostic describe(const State& state, const char* before, const char* end, con
 }
 
 }  // namespace
+
+std::string quoted(std::string_view text) {
+  std::string result(1, '`');
+  result += text;
+  result += '`';
+  return result;
+}
 
 const char* shown_token_end(const char* p, const char* end) {
   if (p == end) return p;
@@ -219,7 +224,11 @@ Diagnostic unexpected_element(const State& state, const char* before, const char
       kind = MessageKind::expect_clause;
       break;
   }
-  return describe(state, before, end, {"expected", kind}, start_words(context), true);
+  const char* p = skip_space(before, end);
+  const bool goes_on = before != state.begin && before[-1] != '{' && before[-1] != ':' && !first_on_line(state, p);
+  if (!goes_on || p == end) return describe(state, before, end, {"expected", kind}, start_words(context), true);
+  if (kind == MessageKind::expect_statement) kind = MessageKind::expect_statement_end;
+  return describe(state, before, end, {"expected", kind}, {}, false);
 }
 
 }  // namespace kaidah::parse

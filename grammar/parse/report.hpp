@@ -1,6 +1,7 @@
 #pragma once
 // The diagnostics of reading, made from what was expected and what stands there.
 
+#include <string>
 #include <string_view>
 
 #include "grammar/parse/expectation.hpp"
@@ -19,6 +20,8 @@ namespace kaidah::parse {
 /// For the K9 kinds: `{limit}` filled in.
 [[nodiscard]] Diagnostic limit_passed(const State& state, MessageKind kind, Span span, std::size_t limit);
 
+/// User text as messages show it.
+[[nodiscard]] std::string quoted(std::string_view text);
 /// The token at `p`, as far as a message shows it.
 [[nodiscard]] const char* shown_token_end(const char* p, const char* end);
 

@@ -126,6 +126,24 @@ struct deeper {
   }
 };
 
+/// Inside the braces of a record: a mistake there is still inside them.
+template <class Rule>
+struct in_record {
+  using rule_t = in_record;
+  using subs_t = pegtl::type_list<Rule>;
+  template <pegtl::apply_mode A, pegtl::rewind_mode M, template <class...> class Action,
+            template <class...> class Control>
+  [[nodiscard]] static bool match(Input& in, State& state) {
+    struct Inside {
+      State& state;
+      explicit Inside(State& in_state) : state(in_state) { ++state.records; }
+      ~Inside() { --state.records; }
+    };
+    const Inside inside(state);
+    return Control<Rule>::template match<A, M, Action, Control>(in, state);
+  }
+};
+
 /// PEGTL's `at` and `not_at`, leaving no nodes.
 template <class... Rules>
 struct ahead {

@@ -99,6 +99,15 @@ bool first_on_line(const State& state, const char* p) {
   return p == state.begin || p[-1] == '\n';
 }
 
+bool is_keyword(const State& state, const char* p, const char* end) {
+  static constexpr std::array all{
+#define KAIDAH_KEYWORD(slot, english, indonesian) Keyword::slot,
+#include "grammar/vocabulary/keywords.def"
+#undef KAIDAH_KEYWORD
+  };
+  return starts_with_any(state, all, p, end);
+}
+
 std::size_t indentation(const State& state, const char* p) {
   while (p != state.begin && p[-1] != '\n') --p;
   std::size_t width = 0;
@@ -108,14 +117,17 @@ std::size_t indentation(const State& state, const char* p) {
 
 std::vector<Keyword> start_words(Context context) {
   std::vector<Keyword> words;
-  const auto add = [&](std::span<const Keyword> more) { words.insert(words.end(), more.begin(), more.end()); };
+  const auto add = [&](std::span<const Keyword> more) {
+    for (const Keyword keyword : more) words.push_back(keyword);
+  };
   switch (context) {
     case Context::file:
       add(kHeaderWords);
       [[fallthrough]];
     case Context::items:
       add(kItemWords);
-      words.insert(words.end(), {Keyword::annex, Keyword::somewhere_in});
+      words.push_back(Keyword::annex);
+      words.push_back(Keyword::somewhere_in);
       add(kLevelWords);
       break;
     case Context::fields:

@@ -16,6 +16,7 @@ namespace kaidah::parse {
 /// Thrown at a must-point, caught by the nearest element (see recover.hpp); never leaves parse().
 struct Failure {
   std::uint32_t resume = 0;  ///< where the search for the next element begins
+  std::size_t braces = 0;    ///< of records that are open there
   Diagnostic diagnostic;
 };
 
@@ -31,6 +32,7 @@ struct State {
   const char* begin;  ///< of the source: offsets count from here
   std::vector<Node> nodes;
   std::size_t depth = 0;     ///< brackets, blocks and chains around the place that is read
+  std::size_t records = 0;   ///< of those, the braces of records
   std::size_t elements = 0;  ///< read so far, against Limits::declarations
   bool stopped = false;      ///< a limit was passed or the text ended too early: what is left is not reported
   int missing_closes = 0;    ///< braces that the text opens more often than it closes them; negative: the other way

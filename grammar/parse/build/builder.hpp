@@ -146,8 +146,8 @@ class Builder {
   ExprId cell_value(NodeIndex i);
   bool check_heading(NodeIndex cell, std::string_view whole, std::string_view last);
   void rows(NodeIndex i, std::size_t columns, bool crossed, std::vector<syntax::TableRow>& to);
-  /// The cells of a row that has `columns` of them; reports and returns none if it has not.
-  std::vector<NodeIndex> row_cells(Parts& parts, Span row, std::size_t columns);
+  /// The cells of a row, or of several that stand on one line; reports and returns none if they are not `columns` each.
+  std::vector<std::vector<NodeIndex>> row_cells(Parts& parts, Span row, std::size_t columns);
 
   // procedures.cpp
   ItemId procedure(NodeIndex i);

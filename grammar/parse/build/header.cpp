@@ -24,7 +24,10 @@ bool Builder::header_line(NodeIndex i) {
   const Kind kind = node(i).kind;
   if (kind < Kind::line_title || kind > Kind::line_use) return false;
   syntax::FileHeader& header = tree_.header;
-  if (!tree_.items.empty()) report(MessageKind::late_header_line, span(i));
+  const bool late = std::any_of(tree_.items.begin(), tree_.items.end(), [&](ItemId id) {
+    return !std::holds_alternative<syntax::ErrorItem>(tree_.all_items[id].node);
+  });
+  if (late) report(MessageKind::late_header_line, span(i));
   const auto said =
       static_cast<HeaderLineKind>(static_cast<std::uint16_t>(kind) - static_cast<std::uint16_t>(Kind::line_title));
   const bool may_repeat = said == HeaderLineKind::basis || said == HeaderLineKind::use;

@@ -83,6 +83,8 @@ ItemId Builder::item(NodeIndex i) {
       return add_item(i, std::move(shared));
     }
     default:
+      // Statements in a block whose heading could not be read: for their own mistakes.
+      for (const NodeIndex below : children(state_.nodes, i)) static_cast<void>(item(below));
       return add_item(i, syntax::ErrorItem{});
   }
 }

@@ -120,22 +120,22 @@ syntax::ScenarioClause Builder::column(NodeIndex i) {
 void Builder::scenario_row(NodeIndex i, syntax::ScenarioTable& table) {
   Parts parts(*this, i);
   static_cast<void>(place_prefix(parts));
-  const std::vector<NodeIndex> cells = row_cells(parts, span(i), table.columns.size());
-  if (cells.empty()) return;
-  std::vector<ExprId> row;
-  for (std::size_t at = 0; at < cells.size(); ++at) {
-    ExprId value = cell_value(cells[at]);
-    const auto* expected = std::get_if<syntax::Expectation>(&table.columns[at]);
-    if (expected != nullptr && expected->kind == syntax::ExpectKind::rejection) {
-      // A code reads like a name.
-      syntax::Expr& expr = tree_.expressions[value];
-      if (const auto* code = std::get_if<syntax::NameExpr>(&expr.node)) {
-        expr.node = syntax::TextLiteral{std::string(code->name.text)};
+  for (const std::vector<NodeIndex>& cells : row_cells(parts, span(i), table.columns.size())) {
+    std::vector<ExprId> row;
+    for (std::size_t at = 0; at < cells.size(); ++at) {
+      const ExprId value = cell_value(cells[at]);
+      const auto* expected = std::get_if<syntax::Expectation>(&table.columns[at]);
+      if (expected != nullptr && expected->kind == syntax::ExpectKind::rejection) {
+        // A code reads like a name.
+        syntax::Expr& expr = tree_.expressions[value];
+        if (const auto* code = std::get_if<syntax::NameExpr>(&expr.node)) {
+          expr.node = syntax::TextLiteral{std::string(code->name.text)};
+        }
       }
+      row.push_back(value);
     }
-    row.push_back(value);
+    table.rows.push_back(std::move(row));
   }
-  table.rows.push_back(std::move(row));
 }
 
 }  // namespace kaidah::parse

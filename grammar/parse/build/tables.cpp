@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "grammar/parse/build/builder.hpp"
 
 namespace kaidah::parse {
@@ -83,42 +85,58 @@ bool Builder::check_heading(NodeIndex heading, std::string_view whole, std::stri
   return false;
 }
 
-std::vector<NodeIndex> Builder::row_cells(Parts& parts, Span row, std::size_t columns) {
-  std::vector<NodeIndex> cells;
-  bool empty = false;
+std::vector<std::vector<NodeIndex>> Builder::row_cells(Parts& parts, Span row, std::size_t columns) {
+  // Two pipes in a row are an empty cell, or the border between two rows of one line.
+  std::vector<std::vector<NodeIndex>> result(1);
+  std::vector<NodeIndex> empty;
+  std::size_t count = 0;
   while (parts.more() && !parts.is(Kind::mark)) {
-    cells.push_back(parts.take());
-    const Node& last = node(cells.back());
-    if (last.kind == Kind::empty_cell) {
-      report(MessageKind::empty_cell, {last.begin, last.end}, {}, Message{MessageKind::write_star, {}});
-      empty = true;
+    const NodeIndex next = parts.take();
+    ++count;
+    if (node(next).kind == Kind::empty_cell) {
+      empty.push_back(next);
+      result.emplace_back();
+    } else {
+      result.back().push_back(next);
     }
   }
-  if (!empty && cells.size() != columns) {
-    report(MessageKind::cell_count, row,
-           {{"found", Figure{std::to_string(cells.size())}}, {"expected", Figure{std::to_string(columns)}}});
+  const bool right =
+      std::all_of(result.begin(), result.end(), [&](const auto& cells) { return cells.size() == columns; });
+  if (right) return result;
+  for (const NodeIndex i : empty) {
+    report(MessageKind::empty_cell, span(i), {}, Message{MessageKind::write_star, {}});
   }
-  if (empty || cells.size() != columns) cells.clear();
-  return cells;
+  if (empty.empty()) {
+    report(MessageKind::cell_count, row,
+           {{"found", Figure{std::to_string(count)}}, {"expected", Figure{std::to_string(columns)}}});
+  }
+  return {};
 }
 
 void Builder::rows(NodeIndex i, std::size_t columns, bool crossed, std::vector<syntax::TableRow>& to) {
   Parts parts(*this, i);
-  syntax::TableRow row;
-  row.span = span(i);
-  row.place = place_prefix(parts);
-  const std::vector<NodeIndex> cells = row_cells(parts, row.span, columns);
-  if (cells.empty()) return;
+  std::optional<syntax::Place> place = place_prefix(parts);
+  const std::vector<std::vector<NodeIndex>> all = row_cells(parts, span(i), columns);
   const std::size_t tests = crossed ? 1 : columns - 1;
-  for (std::size_t at = 0; at < cells.size(); ++at) {
-    if (at < tests) {
-      row.cells.push_back(cell(cells[at]));
-    } else {
-      row.values.push_back(cell_value(cells[at]));
+  for (const std::vector<NodeIndex>& cells : all) {
+    syntax::TableRow row;
+    row.span = {node(cells.front()).begin, node(cells.back()).end};
+    for (std::size_t at = 0; at < cells.size(); ++at) {
+      if (at < tests) {
+        row.cells.push_back(cell(cells[at]));
+      } else {
+        row.values.push_back(cell_value(cells[at]));
+      }
     }
+    to.push_back(std::move(row));
   }
-  take_marks(parts, row.marks);
-  to.push_back(std::move(row));
+  if (all.empty()) return;
+  // The place stands before the first of them, the marks behind the last.
+  syntax::TableRow& first = to[to.size() - all.size()];
+  first.place = std::move(place);
+  first.span.begin = node(i).begin;
+  take_marks(parts, to.back().marks);
+  to.back().span.end = node(i).end;
 }
 
 syntax::Cell Builder::cell(NodeIndex i) {

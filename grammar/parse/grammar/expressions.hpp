@@ -61,8 +61,8 @@ struct parenthesis   : node<Kind::parenthesis, symbol<'('>, need<deeper<expressi
 struct list          : node<Kind::list, symbol<'['>, pegtl::opt<not_ahead<symbol<']'>>, need<deeper<expression>>,
                             pegtl::star<comma, need<deeper<expression>>>>, need<symbol<']'>>> {};
 struct field_value   : node<Kind::field_value, name, need<symbol<':'>>, need<deeper<expression>>> {};
-struct record        : node<Kind::record, symbol<'{'>, pegtl::opt<field_value, pegtl::star<comma, need<field_value>>>,
-                            need<symbol<'}'>>> {};
+struct record_rest   : pegtl::seq<pegtl::opt<field_value, pegtl::star<comma, need<field_value>>>, need<symbol<'}'>>> {};
+struct record        : node<Kind::record, symbol<'{'>, in_record<record_rest>> {};
 struct undetermined  : node<Kind::undetermined, word<Keyword::undetermined>, need<text>> {};
 struct group_record  : node<Kind::group_record, word<Keyword::record_of>, need<name>> {};
 struct word_value    : pegtl::sor<tag<Keyword::true_>, tag<Keyword::false_>, tag<Keyword::none>,

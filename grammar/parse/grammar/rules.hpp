@@ -39,7 +39,8 @@ struct arm_value      : pegtl::sor<node<Kind::undetermined, word<Keyword::undete
                                    wrap<Kind::postfix, name, pegtl::opt<dot, need<name>>>> {};
 struct arm_definition
     : node<Kind::arm, pegtl::opt<place_prefix>, arm_value,
-           pegtl::opt<pegtl::opt<value_marks>, pegtl::sor<tag<Keyword::otherwise>, guard>>, tail> {};
+           pegtl::sor<pegtl::seq<pegtl::opt<value_marks>, pegtl::sor<tag<Keyword::otherwise>, guard>>,
+                      pegtl::seq<name_on_line, not_ahead<citation>, need<word<Keyword::when>>>, pegtl::success>, tail> {};
 struct case_order     : node<Kind::case_order, comma, pegtl::sor<tag<Keyword::unique>, tag<Keyword::in_order>>> {};
 struct subject_as     : node<Kind::subject_as, word<Keyword::classify_as>, need<name>> {};
 struct subject        : node<Kind::subject, word<Keyword::classify_by>, need<expression>> {};

@@ -24,7 +24,7 @@ struct row_definition
 
 struct crossed_heading
     : node<Kind::crossed_heading, pipe, heading_cell, symbol<'\\'>, need<heading_cell>, need<pipe>,
-           pegtl::plus<not_ahead<row_end>, need<cell>, need<pipe>>> {};
+           pegtl::plus<not_ahead<pegtl::sor<pipe, row_end>>, need<cell>, need<pipe>>> {};
 struct row_heading     : node<Kind::heading, pipe, pegtl::plus<heading_cell, need<pipe>>> {};
 struct table_heading   : pegtl::sor<crossed_heading, row_heading> {};
 

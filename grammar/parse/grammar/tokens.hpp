@@ -21,6 +21,7 @@ struct comparison_sign : token<match_comparison_sign> {};
 struct touching_open   : token<match_touching_parenthesis> {};
 struct heading_cell    : token<match_heading_cell> {};
 struct empty_cell      : token<match_empty_cell> {};
+struct name_on_line    : token<match_name_on_line> {};
 struct text_end_reached: token<match_end> {};
 
 struct marks           : pegtl::star<mark_list> {};
