@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(an_overlap_is_resolved_by_order) {
   BOOST_TEST(at(found[0].location).find("90 <= x") != std::string::npos);
   BOOST_TEST_REQUIRE(found[0].related.size() == 1U);
   BOOST_TEST(at(found[0].related[0].location).find("110 <= x") != std::string::npos);
-  BOOST_TEST(notes(found[0])[0] == "example: score = 115, idea = true");
+  BOOST_TEST(notes(found[0])[0] == "example: score = 115 and idea = true");
 }
 
 BOOST_AUTO_TEST_CASE(two_axes_overlap_in_a_corner) {
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(guards_follow_rules) {
   BOOST_TEST_REQUIRE(found.size() == 1U);
   BOOST_TEST(line(found[0]).find("K4002 two values apply to `z` when `weight` is more than 0.65 and `kind` is fair") ==
              0U);
-  BOOST_TEST(notes(found[0])[0] == "example: weight = 0.7, kind = fair");
+  BOOST_TEST(notes(found[0])[0] == "example: weight = 0.7 and kind = fair");
 }
 
 BOOST_AUTO_TEST_CASE(silence_is_no_second_value) {

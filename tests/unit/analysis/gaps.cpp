@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(one_missing_cell_of_a_quadrant) {
                                      kGrade));
   BOOST_TEST_REQUIRE(found.size() == 1U);
   BOOST_TEST(line(found[0]) == "K4003 nothing applies to `hasil_akhir` when `hasil` is poor and `perilaku` is fair");
-  BOOST_TEST(notes(found[0])[0] == "example: hasil = poor, perilaku = fair");
+  BOOST_TEST(notes(found[0])[0] == "example: hasil = poor and perilaku = fair");
 }
 
 BOOST_AUTO_TEST_CASE(dates_have_no_time_between_days) {

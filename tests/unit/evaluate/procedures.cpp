@@ -21,7 +21,7 @@ article 58 {
   procedure p {
     starts when buruk, from ditetapkan
     step perbaikan for 6 months {
-      suspended while c in cuti from c.dari through c.sampai
+      suspended while c in cuti from c.dari through (c.sampai if missing decision day)
       on expiry and tercapai to tuntas
       on expiry to uji
     }

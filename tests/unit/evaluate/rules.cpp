@@ -139,7 +139,7 @@ article 1 {
 
 BOOST_AUTO_TEST_CASE(an_optional_rule_has_no_value_when_nothing_holds) {
   Runner run(R"(policy "optional" version 1.0.0
-input I { n: number 0..100  m: number 0..10, optional }
+input I { n: number 0..100  m: whole number 0..10, optional }
 article 1 {
   output x : number, optional = 5 when n < 50
   output y = (x if missing 0) + 1
@@ -155,7 +155,7 @@ article 1 {
 
 BOOST_AUTO_TEST_CASE(a_field_may_have_exceptions) {
   Runner run(R"(policy "field" version 1.0.0
-input I { n: number 0..100  bonus: boolean }
+input I { n: whole number 0..100  bonus: boolean }
 article 1 { output m = n * 2 }
 article 2 { exception n = n + 1 when bonus }
 )");
@@ -212,11 +212,11 @@ article 1 {
 
 BOOST_AUTO_TEST_CASE(functions_keep_their_own_places) {
   Runner run(R"(policy "functions" version 1.0.0
-record R { n: number 0..100 }
-input I { l: list R, no more than 10  k: number 0..10 }
+record R { n: whole number 0..100 }
+input I { l: list R, no more than 10  k: whole number 0..10 }
 article 1 {
-  rule twice(x: number 0..10000) = x + x
-  rule sum_over(k2: number 0..1000) = sum(twice(r.n) + k2 for r in l where r.n > k)
+  rule twice(v: whole number) = v + v
+  rule sum_over(k2: whole number) = sum(twice(r.n) + k2 for r in l where r.n > k)
   output x = sum_over(twice(k)) + twice(twice(3))
 }
 )");
@@ -249,7 +249,7 @@ article 4 { output z = p as of 2013-06-30 }
 BOOST_AUTO_TEST_CASE(parameters_that_nobody_set) {
   Runner run(R"(policy "parameters" version 1.0.0
 enum M { atasan survei }
-input I { n: number 0..10 }
+input I { n: whole number 0..10 }
 parameter mekanisme : M decided by instansi
 article 1 { output x : number = 1 when mekanisme = survei  rule x = n when mekanisme = atasan }
 )");
@@ -263,12 +263,11 @@ article 1 { output x : number = 1 when mekanisme = survei  rule x = n when mekan
 
 BOOST_AUTO_TEST_CASE(promises) {
   Runner run(R"(policy "promises" version 1.0.0
-record R { n: number 0..100 }
+record R { n: whole number 0..100 }
 input I { a: number 0..1000 decimals 3  l: list R, no more than 50 }
 article 1 {
   rule half : number 0..50 = sum(r.n for r in l)
-  rule fine : number 0..1000 decimals 1 = a * a / a when a > 0
-  rule fine = 0 when a = 0
+  rule fine : number 0..1000 decimals 1 = a
   output x = half
   output y = fine
   always half + fine <= 60 "together at most 60"
@@ -283,17 +282,19 @@ article 1 {
 BOOST_AUTO_TEST_CASE(what_cannot_be_computed) {
   Runner run(R"(policy "errors" version 1.0.0
 month end refuse
-input I { a: number 0..10  d: date  m: number 0..10 }
+input I { a: number 1..10  d: date  m: number 0..10 }
 article 1 {
-  output q = round(1 / a, 2, half_up) when a != 1
-  rule q = 1 when a = 1
+  output q = round(1 / a, 2, half_up)
   output later = d + 1 month
   output today = decision day
 }
 )");
   BOOST_TEST(run(R"({"a":4,"d":"2022-01-28","m":1})", on("2022-05-01")) ==
              R"({"q":0.25,"later":"2022-02-28","today":"2022-05-01"})");
-  BOOST_TEST(run(R"({"a":0,"d":"2022-01-28","m":1})", on("2022-05-01")) == "K5010 q");
+  // The checker lets no division through that may be by zero; only an assumption outside its type comes here.
+  kaidah::evaluate::Settings zero = on("2022-05-01");
+  zero.assumed_fields = {{0U, kaidah::values::Value(kaidah::values::Number(0))}};
+  BOOST_TEST(run(R"({"a":4,"d":"2022-01-28","m":1})", zero) == "K5010 q");
   BOOST_TEST(run(R"({"a":4,"d":"2022-01-31","m":1})", on("2022-05-01")) == "K5009 later");
   BOOST_TEST(run(R"({"a":4,"d":"2022-01-28","m":1})") == "K5008 today");
 }
@@ -327,15 +328,15 @@ article 1 {
 
 BOOST_AUTO_TEST_CASE(only_what_is_selected_is_needed) {
   const std::string text = R"(policy "select" version 1.0.0
-input I { a: number 0..10  b: number 0..10 }
-article 1 { output x = a  output y = 1 / b }
+input I { a: whole number 0..10  b: number 1..10 }
+article 1 { output x = a  output y = round(1 / b, 2, half_up) }
 )";
   kaidah::plan::PlanOptions options;
   options.select = {"x"};
   Runner run(text, options);
   BOOST_TEST(run.plan()->shapes.records[run.plan()->input].fields[0].needed);
   BOOST_TEST(!run.plan()->shapes.records[run.plan()->input].fields[1].needed);
-  BOOST_TEST(run(R"({"a":3,"b":0})") == R"({"x":3})");
+  BOOST_TEST(run(R"({"a":3,"b":"ignored"})") == R"({"x":3})");
 }
 
 BOOST_AUTO_TEST_CASE(a_decision_rests_on_the_marks_of_what_it_used) {
