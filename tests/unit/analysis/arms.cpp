@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(rules_over_one_list_may_depend_on_each_other) {
                                      "record E { n: whole number 0..10 }\n"));
   BOOST_TEST_REQUIRE(found.size() == 1U);
   BOOST_TEST(line(found[0]) ==
-             "K4020 not proved that something always applies to `x`: `some_good` and `some` may depend on each other");
+             "K4020 not proved that something always applies to `x`: `some` and `some_good` may depend on each other");
 }
 
 BOOST_AUTO_TEST_CASE(too_many_cells_are_not_proved) {
