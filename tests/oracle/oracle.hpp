@@ -77,6 +77,7 @@ struct StepState {
   std::uint32_t step = 0;
   values::Date since;
   std::optional<values::Date> due;
+  std::vector<std::string> ignored;  ///< pointers of events after the day of decision
 };
 
 /// One record and all that is decided of it. Members throw `Rejected`.
@@ -130,6 +131,7 @@ class Decider {
   virtual Value members() { reject("K9999"); }
   // procedures.cpp
   std::optional<StepState> state(check::ProcedureId id);
+  std::string pointer_of(check::ExprRef list) const;
   values::Date due_day(const check::ProcedureStep& step, values::Date since, check::TreeId tree, Frame& frame);
   // duties.cpp
   std::optional<bool> met(check::DutyId id);

@@ -101,7 +101,10 @@ std::string Decider::decide(const Json& document) {
                                  : procedure.ends[now->step - procedure.steps.size()].name;
     procedures += (procedures.empty() ? "" : ",") + ("{\"id\":" + nlohmann::json(procedure.name).dump()) +
                   ",\"tahap\":" + nlohmann::json(step).dump() + ",\"sejak\":\"" + now->since.to_string() +
-                  "\",\"tenggat\":" + (now->due ? "\"" + now->due->to_string() + "\"" : "null") + "}";
+                  "\",\"tenggat\":" + (now->due ? "\"" + now->due->to_string() + "\"" : "null");
+    std::string ignored;
+    for (const std::string& pointer : now->ignored) ignored += (ignored.empty() ? "\"" : ",\"") + pointer + "\"";
+    procedures += (ignored.empty() ? "" : ",\"diabaikan\":[" + ignored + "]") + "}";
   }
   const std::string unmet = findings(policy_.record_duties);
   if (!unmet.empty()) line += ",\"temuan\":[" + unmet + "]";

@@ -46,6 +46,18 @@ Date Decider::due_day(const check::ProcedureStep& step, Date since, check::TreeI
   }
 }
 
+/// Where a list of the input stands in the record.
+std::string Decider::pointer_of(check::ExprRef list) const {
+  const check::Target& target = policy_.target(list);
+  if (const auto* field = std::get_if<check::InputFieldTarget>(&target))
+    return "/" + policy_.records[policy_.input].fields[field->field].key;
+  const auto* member = std::get_if<syntax::MemberExpr>(&policy_.expression(list).node);
+  const auto* field = std::get_if<check::FieldTarget>(&target);
+  if (member == nullptr || field == nullptr) return {};
+  const check::ExprRef base{list.tree, member->base};
+  return pointer_of(base) + "/" + policy_.records[policy_.type(base).record].fields[field->field].key;
+}
+
 std::optional<StepState> Decider::state(check::ProcedureId id) {
   const check::Procedure& procedure = policy_.procedures[id];
   if (!clocks_.decision_day) return std::nullopt;
@@ -59,23 +71,29 @@ std::optional<StepState> Decider::state(check::ProcedureId id) {
   const Value start = eval(procedure.starts_from, here);
   if (start.absent() || std::get<Date>(start) > today) return std::nullopt;
 
+  StepState now;
   std::vector<Event> events;
   if (procedure.event_list) {
     const Value list = eval(procedure.event_list, here);
     if (!list.absent()) {
-      for (const Value& item : *std::get<List>(list)) {
+      const Values& items = *std::get<List>(list);
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        const Value& item = items[i];
         if (procedure.event_local) frame[*procedure.event_local] = item;
         if (procedure.event_where && !holds(procedure.event_where, here)) continue;
         const Values& fields = *std::get<List>(item);
         const Value& day = fields[procedure.event_date_field];
-        if (day.absent() || std::get<Date>(day) > today) continue;
+        if (day.absent()) continue;
+        if (std::get<Date>(day) > today) {
+          now.ignored.push_back(pointer_of(procedure.event_list) + "/" + std::to_string(i));
+          continue;
+        }
         events.push_back({std::get<Date>(day), std::get<EnumValue>(fields[procedure.event_kind_field]).index});
       }
     }
   }
   std::ranges::stable_sort(events, {}, &Event::day);
 
-  StepState now;
   now.since = std::get<Date>(start);
   while (now.step < procedure.steps.size()) {
     const check::ProcedureStep& step = procedure.steps[now.step];
