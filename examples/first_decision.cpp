@@ -1,4 +1,4 @@
-// The smallest program with Kaidah in it: a policy, a record, and the decision.
+// The smallest program with Kaidah in it: a policy, a record, the decision, and why.
 
 #include <iostream>
 
@@ -46,11 +46,12 @@ int main() {
   show(prepared.diagnostics);
   if (!prepared) return 1;
 
-  const kaidah::Decision decision = prepared.decider->decide(kRecord);
+  const kaidah::Decision decision = prepared.decider->explain(kRecord);
   if (decision.rejection) {
     std::cerr << decision.rejection->code << ": " << decision.rejection->message << '\n';
     return 3;
   }
   std::cout << "allowance: " << decision["allowance"] << "\n\n"
-            << decision.json << '\n';
+            << decision.json << "\n\n"
+            << decision.explanation->text(kaidah::Language::english);
 }
