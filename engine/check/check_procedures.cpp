@@ -130,7 +130,7 @@ class ProcedureChecker {
     shapes.erase(
         std::remove_if(shapes.begin(), shapes.end(), [&](const EventShape& shape) { return shape.known < most; }),
         shapes.end());
-    if (most == 0) {
+    if (most == 0 && !(shapes.size() == 1 && (item_.events || !upon_.empty()))) {
       if (!upon_.empty()) {
         context_.report(MessageKind::no_event_list, procedure_.location, {{"name", procedure_.name}})
             .notes.push_back(message(MessageKind::help_event_list));

@@ -130,6 +130,7 @@ struct Context {
   std::vector<TreeScope> scopes;                                        ///< by TreeId
   std::vector<GroupScope> group_scopes;                                 ///< by GroupId
   std::vector<std::unordered_map<std::string, std::uint32_t>> fields;   ///< by RecordId: field of a name
+  std::vector<std::unordered_map<std::string, std::uint32_t>> keys;     ///< by RecordId: field of a JSON key
   std::vector<std::unordered_map<std::string, std::uint32_t>> members;  ///< by EnumId: member of a name
   /// Names of enum members with the enums that have them.
   std::unordered_map<std::string, std::vector<EnumId>> enums_with;

@@ -83,6 +83,7 @@ RecordId new_record(Context& context, TreeId tree, const syntax::Name& name) {
   declaration.name = name.text;
   declaration.location = context.at(tree, name.span);
   context.fields.emplace_back();
+  context.keys.emplace_back();
   context.nonzero_fields.emplace_back();
   context.record_used.push_back(false);
   context.record_trees.push_back(tree);
@@ -174,10 +175,10 @@ void add_field(Context& context, TreeId tree, RecordId id, FieldDeclaration decl
     clash(context, tree, name, record.fields[entry->second].location);
     return;
   }
-  for (const FieldDeclaration& other : record.fields) {
-    if (other.key != declaration.key) continue;
+  const auto [other, free] = context.keys[id.index].try_emplace(declaration.key, index);
+  if (!free) {
     context.report(MessageKind::duplicate_key_name, context.at(tree, name.span), {{"key", declaration.key}})
-        .related.push_back({other.location, message(MessageKind::first_declared_here)});
+        .related.push_back({record.fields[other->second].location, message(MessageKind::first_declared_here)});
   }
   record.fields.push_back(std::move(declaration));
 }

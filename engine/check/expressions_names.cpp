@@ -83,6 +83,8 @@ const Named* Expressions::find(const std::string& name) const {
 
 std::vector<std::string> Expressions::visible_names() const {
   std::vector<std::string> names;
+  // Comparing every name with every other takes long; so many mistakes are not mended one by one.
+  if (context_.reports.size() > context_.limits.diagnostics) return names;
   for (const Local& local : locals_) names.push_back(local.name);
   if (here_.reach == Reach::condition) {
     for (const auto& [name, field] : context_.fields[here_.self.index]) names.push_back(name);

@@ -1,6 +1,7 @@
 #pragma once
 // Putting a diagnostic together.
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,6 +23,7 @@ class Reports {
     return diagnostics_.back();
   }
   [[nodiscard]] std::vector<Diagnostic>& diagnostics() noexcept { return diagnostics_; }
+  [[nodiscard]] std::size_t size() const noexcept { return diagnostics_.size(); }
 
  private:
   std::vector<Diagnostic> diagnostics_;

@@ -116,8 +116,9 @@ BOOST_AUTO_TEST_CASE(what_nothing_uses_is_named) {
 parameter idle : number = 3
 enum Lost { a_b }
 record Gone { x: text })");
-  BOOST_TEST(result.all() == "K2024 21:11 idle\nK2024 22:6 Lost\nK2024 23:8 Gone\nK2024 26:10 spare\n"
-                             "K2024 27:26 i\n");
+  BOOST_TEST(result.all() ==
+             "K2024 21:11 idle\nK2024 22:6 Lost\nK2024 23:8 Gone\nK2024 26:10 spare\n"
+             "K2024 27:26 i\n");
 }
 
 BOOST_AUTO_TEST_CASE(spellings_of_an_enum_are_unique) {
@@ -141,7 +142,8 @@ use hidden from "bands" 2.x
 input I { id: text n: number }
 article 1 { output b = band(n) output c = hidden(n) = b })";
   const auto result = checked(policy, {module});
-  BOOST_TEST(result.all() == "K2008 2:17 middle\nK2007 3:1 use other from \"nowhere\"\nK2009 4:25 2.x\nK2001 6:43 hidden\n");
+  BOOST_TEST(result.all() ==
+             "K2008 2:17 middle\nK2007 3:1 use other from \"nowhere\"\nK2009 4:25 2.x\nK2001 6:43 hidden\n");
 }
 
 BOOST_AUTO_TEST_CASE(an_imported_name_that_nothing_reads_is_named) {

@@ -34,9 +34,10 @@ chapter II {
   BOOST_TEST(result.all() == "");
   const std::string dump = result.dumped();
   BOOST_TEST_MESSAGE(dump);
-  BOOST_TEST(dump.find("base @ chapter II article 4 paragraph (1) see paragraph (2) point b [secondary source \"slides\"] "
-                       "[place inferred]\n    = 1 : number 1 decimals 0 @ chapter II article 4 paragraph (1) see "
-                       "paragraph (2) point b [place inferred] [interpretation \"why\"]") != std::string::npos);
+  BOOST_TEST(
+      dump.find("base @ chapter II article 4 paragraph (1) see paragraph (2) point b [secondary source \"slides\"] "
+                "[place inferred]\n    = 1 : number 1 decimals 0 @ chapter II article 4 paragraph (1) see "
+                "paragraph (2) point b [place inferred] [interpretation \"why\"]") != std::string::npos);
   BOOST_TEST(dump.find("base @ chapter II article 4 paragraph (2) [place inferred] [verbatim]") != std::string::npos);
   BOOST_TEST(dump.find("base @ chapter II article 4 paragraph (2) point a [place inferred] [verbatim]") !=
              std::string::npos);
@@ -51,9 +52,10 @@ article 1 in force from 2015-01-01 through 2016-12-31 {
   paragraph (2) in force from 2016-01-01 { output y = 1 }
 }
 article 2 in force from 2016-01-01 through 2015-01-01 { output z = 1 })");
-  BOOST_TEST(result.all() == "K4052 2:1 in force from 2020-01-01 through 2019-01-01\n"
-                             "K4053 5:17 in force from 2018-01-01\n"
-                             "K4052 8:11 in force from 2016-01-01 through 2015-01-01\n");
+  BOOST_TEST(result.all() ==
+             "K4052 2:1 in force from 2020-01-01 through 2019-01-01\n"
+             "K4053 5:17 in force from 2018-01-01\n"
+             "K4052 8:11 in force from 2016-01-01 through 2015-01-01\n");
 }
 
 BOOST_AUTO_TEST_CASE(only_holes_of_the_law_are_accepted) {
@@ -220,15 +222,16 @@ BOOST_AUTO_TEST_CASE(groups_read_members_through_aggregates) {
     output good_one = record of unit.target)",
                                  R"(parameter limit : number = 5
 group unit by id { target: number 0..10 decimals 0 })");
-  BOOST_TEST(result.all() == "K3007 31:27 m.points / 3\n"
-                             "K2015 33:22 points\n"
-                             "K2015 34:26 doubled\n"
-                             "K2015 34:40 doubled\n"
-                             "K3034 35:59 mean_points\n"
-                             "K3034 36:64 members\n"
-                             "K3032 37:22 members\n"
-                             "K2016 42:18 n\n"
-                             "K2001 43:19 target\n");
+  BOOST_TEST(result.all() ==
+             "K3007 31:27 m.points / 3\n"
+             "K2015 33:22 points\n"
+             "K2015 34:26 doubled\n"
+             "K2015 34:40 doubled\n"
+             "K3034 35:59 mean_points\n"
+             "K3034 36:64 members\n"
+             "K3032 37:22 members\n"
+             "K2016 42:18 n\n"
+             "K2001 43:19 target\n");
 }
 
 BOOST_AUTO_TEST_CASE(group_names_must_exist) {
@@ -237,8 +240,9 @@ BOOST_AUTO_TEST_CASE(group_names_must_exist) {
     output a = record of unit.x
     output b = count(members))",
                                  "group unit by grade, items, nothing, kind");
-  BOOST_TEST(result.all() == "K4062 20:22 items\nK2005 20:29 nothing\nK4062 20:38 kind\n"
-                             "K2010 23:14 unt\nK4063 24:16 record of unit\nK3033 25:22 members\n");
+  BOOST_TEST(result.all() ==
+             "K4062 20:22 items\nK2005 20:29 nothing\nK4062 20:38 kind\n"
+             "K2010 23:14 unt\nK4063 24:16 record of unit\nK3033 25:22 members\n");
 }
 
 // --- duties ---------------------------------------------------------------------------------------------------
@@ -251,7 +255,8 @@ BOOST_AUTO_TEST_CASE(duties_have_names_and_codes_of_their_own) {
     require three: active by points finding note "C" "{items} {id}"
     output a = four is met
     output b = three is met)");
-  BOOST_TEST(result.all() == "K2002 24:13 one\nK4056 25:13 two\nK3001 26:30 points\nK3007 26:56 items\nK2011 27:16 four\n");
+  BOOST_TEST(result.all() ==
+             "K2002 24:13 one\nK4056 25:13 two\nK3001 26:30 points\nK3007 26:56 items\nK2011 27:16 four\n");
   BOOST_TEST(result.type_of("b").find("no policy") == 0U);
 }
 
@@ -303,12 +308,13 @@ BOOST_AUTO_TEST_CASE(ways_that_lead_nowhere) {
   step testing { on expiry to improving  upon placd to done  upon placed to don }
   step stuck for 3 { }
   end done, out)");
-  BOOST_TEST(result.all() == "K4072 10:18 on expiry to improving\n"
-                             "K4071 10:31 improving\n"
-                             "K2014 10:47 placd\n"
-                             "K2013 10:77 don\n"
-                             "K4068 11:8 stuck\n"
-                             "K3001 11:18 3\n");
+  BOOST_TEST(result.all() ==
+             "K4072 10:18 on expiry to improving\n"
+             "K4071 10:31 improving\n"
+             "K2014 10:47 placd\n"
+             "K2013 10:77 don\n"
+             "K4068 11:8 stuck\n"
+             "K3001 11:18 3\n");
 }
 
 BOOST_AUTO_TEST_CASE(steps_and_ends_that_no_way_reaches) {
@@ -325,9 +331,9 @@ BOOST_AUTO_TEST_CASE(events_need_one_list) {
   end done)";
   BOOST_TEST(with_procedure(steps, "list text").all() == "K4073 6:23 p\n");
   BOOST_TEST(with_procedure(steps, "list Event more_seen: list Event").all() == "K4074 6:23 p\n");
-  BOOST_TEST(with_procedure("events e in more_seen where e.what != What.gone" + steps,
-                            "list Event more_seen: list Event")
-                 .all() == "");
+  BOOST_TEST(
+      with_procedure("events e in more_seen where e.what != What.gone" + steps, "list Event more_seen: list Event")
+          .all() == "");
 }
 
 // --- much of it -----------------------------------------------------------------------------------------------

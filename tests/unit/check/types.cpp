@@ -17,16 +17,17 @@ BOOST_AUTO_TEST_CASE(types_that_do_not_go_together) {
     output h = 6 months = 180 days
     rule i : number = active
     output j = i)");
-  BOOST_TEST(result.all() == "K3005 23:16 points + grade\n"
-                             "K3002 24:16 hired\n"
-                             "K3005 24:16 hired + 3\n"
-                             "K3005 25:16 6 months + 3 days\n"
-                             "K3001 26:16 grade\n"
-                             "K3003 27:25 \"x\"\n"
-                             "K3004 28:16 id\n"
-                             "K3004 29:16 kind if missing red\n"
-                             "K3003 30:27 180 days\n"
-                             "K3001 31:23 active\n");
+  BOOST_TEST(result.all() ==
+             "K3005 23:16 points + grade\n"
+             "K3002 24:16 hired\n"
+             "K3005 24:16 hired + 3\n"
+             "K3005 25:16 6 months + 3 days\n"
+             "K3001 26:16 grade\n"
+             "K3003 27:25 \"x\"\n"
+             "K3004 28:16 id\n"
+             "K3004 29:16 kind if missing red\n"
+             "K3003 30:27 180 days\n"
+             "K3001 31:23 active\n");
 }
 
 BOOST_AUTO_TEST_CASE(dates_and_durations) {
@@ -178,8 +179,8 @@ BOOST_AUTO_TEST_CASE(ranges_follow_arithmetic_cases_and_lists) {
   BOOST_TEST(type("output a = abs(points - 100)", "a") == "number 0..100 decimals 2");
   BOOST_TEST(type("output a = 3 when active output a = 7 when not active", "a") == "number 3..7 decimals 0");
   BOOST_TEST(type("rule a = 3 exception a = 9 when active output a", "a") == "number 3..9 decimals 0");
-  BOOST_TEST(type("table a : number by grade { | grade | a |\n | poor, fair | 10 |\n | good | 12.5 | } output a", "a") ==
-             "number 10..12.5 decimals 1");
+  BOOST_TEST(type("table a : number by grade { | grade | a |\n | poor, fair | 10 |\n | good | 12.5 | } output a",
+                  "a") == "number 10..12.5 decimals 1");
   BOOST_TEST(type("output a = points when points < 50 output a = 50 when points >= 50", "a") ==
              "number 0..50 decimals 2");
 }
@@ -197,8 +198,9 @@ BOOST_AUTO_TEST_CASE(promises_are_proved_left_open_or_disproved) {
     output c : number 200..300 = points
     output d : number decimals 1 = points
     output e : number 0..100 = least(100, points))");
-  BOOST_TEST(result.all() == "K3012 24:16 number 0..100 decimals 2\nK3013 25:16 number 200..300\n"
-                             "K3014 26:16 number decimals 1\n");
+  BOOST_TEST(result.all() ==
+             "K3012 24:16 number 0..100 decimals 2\nK3013 25:16 number 200..300\n"
+             "K3014 26:16 number decimals 1\n");
   BOOST_TEST(result.message(0) ==
              "not proved that `b` lies within `0..100`: found `0..120`\n"
              "help: it is checked for each record, which is rejected where it fails");
@@ -260,7 +262,6 @@ BOOST_AUTO_TEST_CASE(statements_of_one_name_have_one_type) {
   BOOST_TEST(result.all() == "K2004 24:16 red\nK3035 26:16 text\nK3001 26:23 \"x\"\nK3036 28:10 f\n");
 }
 
-
 BOOST_AUTO_TEST_CASE(shapes_hold_what_their_types_allow) {
   const auto result = checked(R"(policy "t" version 1.0.0
 enum Grade { poor good }
@@ -278,16 +279,17 @@ input I {
 }
 parameter p : number 0..1 from 2013-01-01: 0.5, from 2012-01-01: 2, through 2010-01-01
 article 1 { output a = g = good output b = p > n and m > 1 })");
-  BOOST_TEST(result.all() == "K3038 3:15 inner\n"
-                             "K3018 4:37 number 5..1\n"
-                             "K3037 8:41 7\n"
-                             "K3001 9:25 \"x\"\n"
-                             "K3018 10:3 parts: list Part, no fewer than 3, no more than...\n"
-                             "K2005 10:67 yaer\n"
-                             "K3020 11:3 odd\n"
-                             "K4052 15:11 p\n"
-                             "K4051 15:66 2\n"
-                             "K3037 15:66 2\n");
+  BOOST_TEST(result.all() ==
+             "K3038 3:15 inner\n"
+             "K3018 4:37 number 5..1\n"
+             "K3037 8:41 7\n"
+             "K3001 9:25 \"x\"\n"
+             "K3018 10:3 parts: list Part, no fewer than 3, no more than...\n"
+             "K2005 10:67 yaer\n"
+             "K3020 11:3 odd\n"
+             "K4052 15:11 p\n"
+             "K4051 15:66 2\n"
+             "K3037 15:66 2\n");
 }
 
 BOOST_AUTO_TEST_CASE(undetermined_fits_everything_but_is_no_type) {
