@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(constants_are_worked_out_once_and_steps_are_bounded) {
   options.groups = false;
   options.select = {"p"};
   BOOST_TEST(kaidah::plan::dump(*planned(kPolicy, options)) == R"(plan shapes 1.0.0
-steps at most 68
+steps at most 93
 record Butir
   field n
 record Rinci
@@ -112,12 +112,12 @@ input I
   field butir
   field rinci
 output p = rule 0
-rule 0 p slot 0 cost 9 height 3
+rule 0 p slot 0 cost 11 height 4
   base unique
     arm @1 when (rule:1 >= 0.6)
   base unique
     arm @0 when (rule:1 < 0.6)
-rule 1 jumlah slot 1 locals 1 cost 5 height 3
+rule 1 jumlah slot 1 locals 1 cost 5 height 4
   base unique
     arm (sum (field #0 n) for #0 in butir where -)
 group g
