@@ -94,32 +94,3 @@ BOOST_AUTO_TEST_CASE(functions_of_a_group_are_made_once_for_each_constant) {
   BOOST_TEST(plan->groups[0].folds.size() == 2U);
   BOOST_TEST(plan->groups[0].projections.size() == 1U);
 }
-
-BOOST_AUTO_TEST_CASE(constants_are_worked_out_once_and_steps_are_bounded) {
-  PlanOptions options;
-  options.groups = false;
-  options.select = {"p"};
-  BOOST_TEST(kaidah::plan::dump(*planned(kPolicy, options)) == R"(plan shapes 1.0.0
-steps at most 93
-record Butir
-  field n
-record Rinci
-  field a optional
-  field b optional
-  condition (or (present (self_field 0)) (present (self_field 1)))
-input I
-  field id
-  field butir
-  field rinci
-output p = rule 0
-rule 0 p slot 0 cost 11 height 4
-  base unique
-    arm @1 when (rule:1 >= 0.6)
-  base unique
-    arm @0 when (rule:1 < 0.6)
-rule 1 jumlah slot 1 locals 1 cost 5 height 4
-  base unique
-    arm (sum (field #0 n) for #0 in butir where -)
-group g
-)");
-}
