@@ -50,6 +50,8 @@ enum class Level : unsigned char { any, operand, sum, product, unary, postfix, m
 [[nodiscard]] std::string place_text(const Context& context, const syntax::Place& place);
 [[nodiscard]] std::string mark_text(const Context& context, const syntax::Mark& mark);
 [[nodiscard]] std::string in_force_text(const Context& context, const syntax::InForce& in_force);
+/// The same without `in force`; begins with a space.
+[[nodiscard]] std::string dates_text(const Context& context, const syntax::InForce& in_force);
 [[nodiscard]] std::string citation_text(const Context& context, const syntax::Place& place);
 [[nodiscard]] std::string template_text(const Context& context, const syntax::Template& text);
 [[nodiscard]] Doc type(const Context& context, const syntax::TypeExpr& type);

@@ -49,7 +49,7 @@ Keyword month_end_word(MonthEndWord mode) {
   return Keyword::refuse;
 }
 
-Keyword line_word(HeaderLineKind kind) {
+Keyword line_word(const FileHeader& header, HeaderLineKind kind) {
   switch (kind) {
     case HeaderLineKind::title:
       return Keyword::title;
@@ -58,11 +58,16 @@ Keyword line_word(HeaderLineKind kind) {
     case HeaderLineKind::subject:
       return Keyword::subject;
     case HeaderLineKind::in_force:
+    case HeaderLineKind::across:
       return Keyword::in_force;
     case HeaderLineKind::reference_day:
       return Keyword::reference_day;
     case HeaderLineKind::month_end:
       return Keyword::month_end;
+    case HeaderLineKind::amends:
+      return header.amends && header.amends->supplements ? Keyword::supplements : Keyword::amends;
+    case HeaderLineKind::agencies:
+      return Keyword::for_agencies;
     case HeaderLineKind::use:
       break;
   }
@@ -76,10 +81,13 @@ std::vector<HeaderLine> header_lines(const FileHeader& header) {
   const auto add = [&](bool there, HeaderLineKind kind) {
     if (there) lines.push_back({kind, header.span});
   };
+  add(header.decider.has_value(), HeaderLineKind::agencies);
+  add(header.amends.has_value(), HeaderLineKind::amends);
   add(header.title.has_value(), HeaderLineKind::title);
   for (std::size_t i = 0; i < header.basis.size(); ++i) add(true, HeaderLineKind::basis);
   add(header.subject.has_value(), HeaderLineKind::subject);
   add(header.in_force.has_value(), HeaderLineKind::in_force);
+  add(!header.across.empty(), HeaderLineKind::across);
   add(header.reference_day.has_value(), HeaderLineKind::reference_day);
   add(header.month_end.has_value(), HeaderLineKind::month_end);
   for (std::size_t i = 0; i < header.uses.size(); ++i) add(true, HeaderLineKind::use);
@@ -91,14 +99,15 @@ class HeaderLayout {
   HeaderLayout(const Context& context, const std::vector<HeaderLine>& lines) : context_(context) {
     // `reference day` and `month end` are longer than all others, which stay aligned without them.
     for (const HeaderLine& line : lines) {
-      if (is_short(line.kind)) width_ = std::max(width_, context_.word(line_word(line.kind)).size());
+      if (is_short(line.kind))
+        width_ = std::max(width_, context_.word(line_word(context.tree.header, line.kind)).size());
     }
   }
 
   /// The n-th call for `basis` and `use` writes the n-th of them.
   [[nodiscard]] std::string line(HeaderLineKind kind) {
     const FileHeader& header = context_.tree.header;
-    const std::string begin = padded(context_.word(line_word(kind)), is_short(kind) ? width_ : 0) + " ";
+    const std::string begin = padded(context_.word(line_word(header, kind)), is_short(kind) ? width_ : 0) + " ";
     switch (kind) {
       case HeaderLineKind::title:
         return begin + quoted(header.title.value_or(""));
@@ -107,8 +116,18 @@ class HeaderLayout {
       case HeaderLineKind::subject:
         return begin + quoted(header.subject.value_or(""));
       case HeaderLineKind::in_force: {
-        const std::string words = in_force_text(context_, header.in_force.value_or(InForce{}));
-        return begin + words.substr(context_.word(Keyword::in_force).size() + 1);
+        return begin + dates_text(context_, header.in_force.value_or(InForce{})).substr(1);
+      }
+      case HeaderLineKind::across:
+        return begin + context_.word(Keyword::for_periods_across) + " " + header.across;
+      case HeaderLineKind::amends: {
+        const Amends& amends = header.amends.value();
+        return begin + quoted(amends.policy) + (amends.version ? " " + amends.version->text : "");
+      }
+      case HeaderLineKind::agencies: {
+        std::string codes;
+        for (const std::string& agency : header.agencies) codes += (codes.empty() ? "" : ", ") + quoted(agency);
+        return begin + context_.name(header.decider.value()) + " " + codes;
       }
       case HeaderLineKind::reference_day:
         return begin + context_.word(day_word(header.reference_day.value_or(ReferenceDay{})));
@@ -147,9 +166,11 @@ void header(Writer& writer) {
     end = static_cast<std::uint32_t>(context.tree.source->text().size());
   }
 
-  std::string first = context.word(file_word(header.kind)) + " " + quoted(header.id) + " ";
-  if (header.kind != FileKind::scenarios) first += context.word(Keyword::version) + " ";
-  first += header.version.text;
+  std::string first = context.word(file_word(header.kind)) + " " + quoted(header.id);
+  if (header.kind != FileKind::profile) {
+    if (header.kind != FileKind::scenarios) first += " " + context.word(Keyword::version);
+    first += " " + header.version.text;
+  }
   const std::uint32_t after_first = lines.empty() ? end : lines.front().span.begin;
   writer.statement({header.span.begin, header.version.span.end, after_first}, text(std::move(first)));
 

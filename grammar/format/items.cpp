@@ -80,6 +80,49 @@ Doc outputs_doc(const Context& context, const OutputItem& outputs, const Item& i
   return concat(std::move(parts));
 }
 
+std::string version_text(const std::optional<VersionText>& version) {
+  return version ? " " + version->text : "";
+}
+
+Doc result_doc(const Context& context, const ResultItem& result, const Item& item) {
+  std::vector<Doc> parts{text(context.word(Keyword::result_of) + " " + quoted(result.policy) +
+                              version_text(result.version) + " " + context.word(Keyword::result_on) + " "),
+                         expression(context, result.record),
+                         text(" " + context.word(Keyword::result_as) + " " + context.name(result.as))};
+  append_marks(context, parts, item.marks);
+  return concat(std::move(parts));
+}
+
+std::string target_text(const Context& context, const AmendmentTarget& target) {
+  std::string out;
+  if (target.place) out += " " + place_text(context, *target.place);
+  if (target.name) out += " " + context.name(*target.name, target.place ? NameRole::exception : NameRole::plain);
+  return out;
+}
+
+Doc repeal_doc(const Context& context, const RepealItem& repeal, const Item& item) {
+  std::vector<Doc> parts{text(context.word(Keyword::repeal) + target_text(context, repeal.target))};
+  append_marks(context, parts, item.marks);
+  return concat(std::move(parts));
+}
+
+Doc adopt_doc(const Context& context, const AdoptItem& adopt, const Item& item) {
+  std::vector<Doc> parts{
+      text(context.word(Keyword::adopts) + " " + quoted(adopt.policy) + version_text(adopt.version))};
+  if (adopt.in_force) parts.push_back(behind(text(dates_text(context, *adopt.in_force).substr(1))));
+  if (!adopt.settings.empty()) {
+    std::vector<Doc> settings{text(context.word(Keyword::adopts_with) + " { ")};
+    for (std::size_t i = 0; i < adopt.settings.size(); ++i) {
+      settings.push_back(text((i == 0 ? "" : ", ") + context.name(adopt.settings[i].name) + " = "));
+      settings.push_back(expression(context, adopt.settings[i].value));
+    }
+    settings.push_back(text(" }"));
+    parts.push_back(behind(concat(std::move(settings))));
+  }
+  append_marks(context, parts, item.marks);
+  return concat(std::move(parts));
+}
+
 /// The statements that take one line where they can.
 std::optional<Doc> one_line(const Context& context, const Item& item, std::size_t head_width) {
   if (const auto* rule = std::get_if<RuleItem>(&item.node)) return rule_doc(context, *rule, item, head_width);
@@ -89,6 +132,9 @@ std::optional<Doc> one_line(const Context& context, const Item& item, std::size_
   }
   if (const auto* promise = std::get_if<PromiseItem>(&item.node)) return promise_doc(context, *promise, item);
   if (const auto* ranking = std::get_if<RankingItem>(&item.node)) return ranking_doc(context, *ranking, item);
+  if (const auto* result = std::get_if<ResultItem>(&item.node)) return result_doc(context, *result, item);
+  if (const auto* repeal = std::get_if<RepealItem>(&item.node)) return repeal_doc(context, *repeal, item);
+  if (const auto* adopt = std::get_if<AdoptItem>(&item.node)) return adopt_doc(context, *adopt, item);
   return std::nullopt;
 }
 
@@ -164,6 +210,14 @@ class ItemLayout {
   }
   void operator()(const RankingItem& /*item*/) const { line_statement(); }
   void operator()(const ProcedureItem& item) const { procedure(writer_, item, placed_); }
+  void operator()(const ResultItem& /*item*/) const { line_statement(); }
+  void operator()(const AddItem& item) const { body(text(context().word(Keyword::add_items)), item.body, true); }
+  void operator()(const ReplaceItem& item) const {
+    const std::string head = context().word(Keyword::replace) + target_text(context(), item.target);
+    body(text(head + " " + context().word(Keyword::replace_with)), item.body, true);
+  }
+  void operator()(const RepealItem& /*item*/) const { line_statement(); }
+  void operator()(const AdoptItem& /*item*/) const { line_statement(); }
   void operator()(const ScenarioItem& item) const { scenario(writer_, item, placed_); }
   void operator()(const SharedGivenItem& item) const { shared_given(writer_, item, placed_); }
 

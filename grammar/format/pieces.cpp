@@ -125,7 +125,13 @@ std::string mark_text(const Context& context, const Mark& mark) {
 }
 
 std::string in_force_text(const Context& context, const InForce& in_force) {
-  std::string out = context.word(Keyword::in_force);
+  return context.word(Keyword::in_force) + dates_text(context, in_force);
+}
+
+std::string dates_text(const Context& context, const InForce& in_force) {
+  std::string out;
+  if (in_force.clock == InForceClock::decision_day) out += " " + context.word(Keyword::for_decisions);
+  if (in_force.clock == InForceClock::end_of_period) out += " " + context.word(Keyword::for_periods_ending);
   if (!in_force.from.empty()) out += " " + context.word(Keyword::from_date) + " " + in_force.from;
   if (!in_force.through.empty()) out += " " + context.word(Keyword::through_date) + " " + in_force.through;
   return out;

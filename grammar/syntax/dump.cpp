@@ -31,6 +31,18 @@ void dump_header(const Dump& dump, const FileHeader& header) {
   for (const std::string& basis : header.basis) dump_text(dump, "basis", basis);
   if (header.subject) dump_text(dump, "subject", *header.subject);
   dump_in_force(dump, header.in_force);
+  if (!header.across.empty()) dump.writer.node("across").word(header.across);
+  if (header.amends) {
+    DumpNode amends = dump.writer.node(header.amends->supplements ? "supplements" : "amends");
+    amends.text("policy", header.amends->policy);
+    if (header.amends->version) amends.attribute("version", header.amends->version->text);
+    amends.span(header.amends->span);
+  }
+  if (header.decider) {
+    DumpNode agencies = dump.writer.node("for");
+    agencies.word(header.decider->text);
+    for (const std::string& agency : header.agencies) agencies.text("agency", agency);
+  }
   if (header.reference_day) dump.writer.node("reference_day").word(dump_word(*header.reference_day));
   if (header.month_end) dump.writer.node("month_end").word(dump_word(*header.month_end));
   std::vector<Use> uses = header.uses;

@@ -139,6 +139,40 @@ class ItemDump {
   }
 
   void operator()(const ProcedureItem& item) const { dump_procedure(dump_, item, item_); }
+  void operator()(const ResultItem& item) const {
+    DumpNode node = dump_.writer.node("result");
+    node.word(item.as.text).text("of", item.policy);
+    if (item.version) node.attribute("version", item.version->text);
+    node.span(item_.span);
+    dump_expression(dump_, "on", item.record);
+    marks();
+  }
+  void operator()(const AddItem& item) const {
+    const DumpNode node = open("add");
+    body(item.body);
+  }
+  void operator()(const ReplaceItem& item) const {
+    const DumpNode node = open("replace");
+    target(item.target);
+    body(item.body);
+  }
+  void operator()(const RepealItem& item) const {
+    const DumpNode node = open("repeal");
+    target(item.target);
+    marks();
+  }
+  void operator()(const AdoptItem& item) const {
+    DumpNode node = dump_.writer.node("adopts");
+    node.text("policy", item.policy);
+    if (item.version) node.attribute("version", item.version->text);
+    node.span(item_.span);
+    dump_in_force(dump_, item.in_force);
+    for (const FieldValue& setting : item.settings) {
+      const DumpNode value = dump_.writer.node({}, "with", setting.name.text, setting.name.span);
+      dump_expression(dump_, {}, setting.value);
+    }
+    marks();
+  }
   void operator()(const ScenarioItem& item) const {
     if (!dump_.writer.canonical()) dump_scenario(dump_, item, item_);
   }
@@ -151,6 +185,15 @@ class ItemDump {
     return dump_.writer.node({}, kind, word, item_.span);
   }
   void marks() const { dump_marks(dump_, "mark", item_.marks); }
+  void body(const std::vector<ItemId>& items) const {
+    marks();
+    for (const ItemId id : items) dump_item(dump_, id);
+  }
+  void target(const AmendmentTarget& touched) const {
+    const DumpNode node = dump_.writer.node({}, "target", {}, touched.span);
+    dump_place(dump_, "at", touched.place);
+    if (touched.name) dump_name(dump_, "name", *touched.name);
+  }
 
   const Dump& dump_;
   const Item& item_;

@@ -68,6 +68,7 @@ void dump_marks(const Dump& dump, std::string_view role, const std::vector<Mark>
 void dump_in_force(const Dump& dump, const std::optional<InForce>& in_force) {
   if (!in_force) return;
   DumpNode node = dump.writer.node("in_force");
+  if (in_force->clock != InForceClock::reference_day) node.word(dump_word(in_force->clock));
   if (!in_force->from.empty()) node.attribute("from", in_force->from);
   if (!in_force->through.empty()) node.attribute("through", in_force->through);
   node.span(in_force->span);

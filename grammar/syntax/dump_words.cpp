@@ -332,6 +332,18 @@ std::string_view dump_word(FileKind value) noexcept {
   return {};
 }
 
+std::string_view dump_word(InForceClock value) noexcept {
+  switch (value) {
+    case InForceClock::reference_day:
+      return "reference_day";
+    case InForceClock::decision_day:
+      return "decision_day";
+    case InForceClock::end_of_period:
+      return "end_of_period";
+  }
+  return {};
+}
+
 std::string_view dump_word(Vocabulary value) noexcept {
   switch (value) {
     case Vocabulary::english:

@@ -29,6 +29,7 @@ namespace kaidah::syntax {
 [[nodiscard]] std::string_view dump_word(ExitKind value) noexcept;
 [[nodiscard]] std::string_view dump_word(DurationBound value) noexcept;
 [[nodiscard]] std::string_view dump_word(FileKind value) noexcept;
+[[nodiscard]] std::string_view dump_word(InForceClock value) noexcept;
 [[nodiscard]] std::string_view dump_word(Vocabulary value) noexcept;
 [[nodiscard]] std::string_view dump_word(ReferenceDay value) noexcept;
 

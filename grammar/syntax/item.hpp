@@ -17,6 +17,12 @@ using ItemId = Id<Item>;
 
 // --- pieces ---------------------------------------------------------------------------------------------------
 
+/// `1.0.0`, or `1.x` and `1.2.x` where a range is meant.
+struct VersionText {
+  std::string text;
+  Span span;
+};
+
 enum class BaseType : std::uint8_t { named, text, number, whole_number, date, boolean, days, months, list };
 
 /// `number 0..120 decimals 2`, `list Tahunan`, `Predikat`.
@@ -59,8 +65,8 @@ struct Parameter {  // of a rule
 struct EnumMember {
   Name name;
   std::optional<std::string> label;
-  std::optional<std::string> wire;    ///< `written "…"`: what the JSON says
-  std::vector<std::string> aliases;   ///< `alias "…", "…"`: also read
+  std::optional<std::string> wire;   ///< `written "…"`: what the JSON says
+  std::vector<std::string> aliases;  ///< `alias "…", "…"`: also read
   std::vector<Mark> marks;
 };
 struct EnumItem {
@@ -73,8 +79,8 @@ struct Field {
   Name name;
   std::optional<std::string> key;  ///< the JSON key, when it is not the name
   TypeExpr type;
-  ExprId if_missing;      ///< `if missing E`
-  ExprId no_fewer_than;   ///< list bounds
+  ExprId if_missing;     ///< `if missing E`
+  ExprId no_fewer_than;  ///< list bounds
   ExprId no_more_than;
   std::optional<Name> one_for_each;
   bool period_assessed = false;
@@ -177,11 +183,11 @@ struct ClassifyItem {
 enum class CellTestKind : std::uint8_t { any, equal, range, compare };
 struct CellTest {
   CellTestKind kind{};
-  ExprId low;         ///< of range and equal
-  ExprId high;        ///< of range, inclusive
-  Comparison op{};    ///< of compare
+  ExprId low;       ///< of range and equal
+  ExprId high;      ///< of range, inclusive
+  Comparison op{};  ///< of compare
   ComparisonWords words{};
-  ExprId right;       ///< of compare
+  ExprId right;  ///< of compare
 };
 /// Alternatives, separated by commas: one must hold. `>= 70 and < 90` is one alternative of two tests.
 struct Cell {
@@ -190,8 +196,8 @@ struct Cell {
 };
 struct TableRow {
   std::optional<Place> place;
-  std::vector<Cell> cells;       ///< the tests: one in a crossed table, one an input in a row table
-  std::vector<ExprId> values;    ///< one a column in a crossed table, one in a row table
+  std::vector<Cell> cells;     ///< the tests: one in a crossed table, one an input in a row table
+  std::vector<ExprId> values;  ///< one a column in a crossed table, one in a row table
   std::vector<Mark> marks;
   Span span;
 };
@@ -202,7 +208,7 @@ struct TableItem {
   std::vector<ExprId> inputs;  ///< after `by`; two in a crossed table: rows, then columns
   CaseOrder order = CaseOrder::unique;
   bool crossed = false;
-  std::vector<Cell> columns;   ///< of a crossed table: the tests of its heading
+  std::vector<Cell> columns;  ///< of a crossed table: the tests of its heading
   std::vector<TableRow> rows;
   std::vector<Place> citations;
 };
@@ -302,6 +308,46 @@ struct ProcedureItem {
   std::vector<ProcedureEnd> ends;
 };
 
+// --- policies together ------------------------------------------------------------------------------------------
+
+/// `result of "pp-46-2011" 1.x on semester_1 as lama`: what another policy decides of a record of its own input;
+/// `lama.nilai` reads an output of it.
+struct ResultItem {
+  std::string policy;
+  std::optional<VersionText> version;
+  ExprId record;
+  Name as;
+};
+
+/// What an amendment touches: `article 41 paragraph (3) bobot_skp`, `bobot_skp`, `article 41 paragraph (3)`.
+/// At least one of both is there.
+struct AmendmentTarget {
+  std::optional<Place> place;  ///< in the amended policy
+  std::optional<Name> name;    ///< none: the whole place
+  Span span;
+};
+/// `add { … }`. A statement belongs to the amendment's own article; a place is one of the amended policy.
+struct AddItem {
+  std::vector<ItemId> body;
+};
+/// `replace TARGET with { … }`.
+struct ReplaceItem {
+  AmendmentTarget target;
+  std::vector<ItemId> body;
+};
+/// `repeal TARGET`.
+struct RepealItem {
+  AmendmentTarget target;
+};
+
+/// `adopts "pp-30-2019" 1.x for periods ending from D through D with { mekanisme = survei }`, in a profile.
+struct AdoptItem {
+  std::string policy;
+  std::optional<VersionText> version;
+  std::optional<InForce> in_force;
+  std::vector<FieldValue> settings;
+};
+
 // --- tests ----------------------------------------------------------------------------------------------------
 
 enum class GivenKind : std::uint8_t {
@@ -313,8 +359,8 @@ enum class GivenKind : std::uint8_t {
 struct Given {
   GivenKind kind{};
   std::vector<Name> path;
-  ExprId value;                     ///< of some_members: how many
-  std::vector<FieldValue> with;     ///< of some_members
+  ExprId value;                  ///< of some_members: how many
+  std::vector<FieldValue> with;  ///< of some_members
   Span span;
 };
 struct Assumption {
@@ -350,14 +396,17 @@ struct SharedGivenItem {
 /// What could not be read; already reported.
 struct ErrorItem {};
 
-using ItemNode = std::variant<ErrorItem, EnumItem, RecordItem, ParameterItem, GroupItem, PlaceItem, RuleItem, OutputItem,
-                              ClassifyItem, TableItem, DutyItem, NotEncodedItem, PromiseItem, ProvisionsItem,
-                              ForEachItem, RankingItem, ProcedureItem, ScenarioItem, SharedGivenItem>;
+using ItemNode = std::variant<ErrorItem, EnumItem, RecordItem, ParameterItem, GroupItem, PlaceItem, RuleItem,
+                              OutputItem, ClassifyItem, TableItem, DutyItem, NotEncodedItem, PromiseItem,
+                              ProvisionsItem, ForEachItem, RankingItem, ProcedureItem, ResultItem, AddItem, ReplaceItem,
+                              RepealItem, AdoptItem, ScenarioItem, SharedGivenItem>;
 
 struct Item {
   Span span;
   std::vector<Mark> marks;  ///< of the whole statement, or of the place's heading
   ItemNode node;
+  /// Only in a consolidated tree: an amendment added, replaced or repealed the item at one of these days.
+  std::optional<InForce> in_force;
 };
 
 }  // namespace kaidah::syntax

@@ -44,8 +44,13 @@ struct Mark {
   Span span;
 };
 
-/// `in force from 2021-07-01 through 2021-12-31`; dates as written.
+/// The day that is held against the dates: `in force …` (the reference day), `in force for decisions …`,
+/// `in force for periods ending …`.
+enum class InForceClock : std::uint8_t { reference_day, decision_day, end_of_period };
+
+/// `in force from 2021-07-01 through 2021-12-31`; dates as written, both inclusive.
 struct InForce {
+  InForceClock clock{};
   std::string from;     ///< empty: not stated
   std::string through;  ///< empty: open
   Span span;

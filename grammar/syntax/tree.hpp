@@ -14,12 +14,6 @@ enum class Vocabulary : std::uint8_t { english, indonesian };
 
 enum class FileKind : std::uint8_t { policy, module, scenarios, amendment, profile };
 
-/// `1.0.0`, or `1.x` and `1.2.x` where a range is meant.
-struct VersionText {
-  std::string text;
-  Span span;
-};
-
 struct Use {
   std::vector<Name> names;
   std::string from;
@@ -29,8 +23,27 @@ struct Use {
 
 enum class ReferenceDay : std::uint8_t { end_of_period, start_of_period, decision_day };
 
+/// `amends "pp-30-2019" 1.x`: an instrument of the same rank or higher; `supplements …`: a circular.
+struct Amends {
+  bool supplements = false;
+  std::string policy;
+  std::optional<VersionText> version;
+  Span span;
+};
+
 /// What the lines after the first one say.
-enum class HeaderLineKind : std::uint8_t { title, basis, subject, in_force, reference_day, month_end, use };
+enum class HeaderLineKind : std::uint8_t {
+  title,
+  basis,
+  subject,
+  in_force,
+  reference_day,
+  month_end,
+  use,
+  across,
+  amends,
+  agencies,
+};
 /// One of them, where it stands: the n-th `basis` line is `basis[n]`, the n-th `use` line `uses[n]`.
 struct HeaderLine {
   HeaderLineKind kind{};
@@ -48,12 +61,16 @@ struct FileHeader {
   std::optional<ReferenceDay> reference_day;
   std::optional<MonthEndWord> month_end;
   std::vector<Use> uses;
-  std::vector<HeaderLine> lines;  ///< in the order written; the meaning does not depend on it
+  std::string across;                 ///< `in force for periods across DATE`, as written; empty: an ordinary policy
+  std::optional<Amends> amends;       ///< of an amendment
+  std::optional<Name> decider;        ///< `for instansi "K0001"`: of a profile, and of an agency's own amendment
+  std::vector<std::string> agencies;  ///< the codes after it
+  std::vector<HeaderLine> lines;      ///< in the order written; the meaning does not depend on it
   Span span;
 };
 
 struct Comment {
-  Span span;         ///< from `#` to the end of its line
+  Span span;  ///< from `#` to the end of its line
   bool own_line = false;
 };
 
@@ -73,9 +90,9 @@ struct SyntaxTree {
 
 /// What a dump leaves out.
 struct DumpOptions {
-  bool spans = false;     ///< write `@begin-end` behind each node
-  bool canonical = false; ///< only what can change a decision or what is shown of it: no spellings, vocabulary,
-                          ///< scenarios; the digest is taken over this
+  bool spans = false;      ///< write `@begin-end` behind each node
+  bool canonical = false;  ///< only what can change a decision or what is shown of it: no spellings, vocabulary,
+                           ///< scenarios; the digest is taken over this
 };
 /// One node a line, indented; stable across versions of the program.
 [[nodiscard]] std::string dump(const SyntaxTree& tree, const DumpOptions& options = {});

@@ -79,6 +79,10 @@ bool Builder::header_line(NodeIndex i) {
       header.uses.push_back(std::move(use));
       break;
     }
+    case HeaderLineKind::across:
+    case HeaderLineKind::amends:
+    case HeaderLineKind::agencies:
+      break;  // not read yet
   }
   return true;
 }
