@@ -23,7 +23,8 @@ using Library =
 /// What nlohmann calls while it reads.
 class Events {
  public:
-  explicit Events(RecordBuilder& builder, const Limits& limits) : builder_(builder), limits_(limits) {}
+  Events(RecordBuilder& builder, const Limits& limits, std::string_view text)
+      : builder_(builder), limits_(limits), text_(text) {}
 
   bool null() { return builder_.null(); }
   bool boolean(bool value) { return builder_.boolean(value); }
@@ -54,7 +55,7 @@ class Events {
     if (error.id == kNumberOverflow) {
       builder_.reject({MessageKind::limit_number, {{"limit", std::to_string(limits_.number_digits)}}});
     } else {
-      reason_ = syntax_reason(error.what());
+      reason_ = syntax_reason(error.what(), text_.substr(std::min(position - (position > 0 ? 1 : 0), text_.size())));
     }
     return false;
   }
@@ -65,6 +66,7 @@ class Events {
  private:
   RecordBuilder& builder_;
   const Limits& limits_;
+  std::string_view text_;
   std::size_t offset_ = 0;
   std::optional<MessageKind> reason_;
 };
@@ -80,7 +82,7 @@ struct Decoder::State {
       : limits(given), builder(shapes, record, limits, identifying) {}
 
   DecodeResult read(std::string_view text) {
-    Events events(builder, limits);
+    Events events(builder, limits, text);
     Library::sax_parse(text.begin(), text.end(), &events);
     std::size_t offset = events.offset();
     std::optional<MessageKind> reason = events.reason();

@@ -34,14 +34,18 @@ constexpr Reason kReasons[] = {
 
 }  // namespace
 
-MessageKind syntax_reason(std::string_view said) {
-  const std::size_t quoted = said.find("; last read: ");
-  const std::string_view before = said.substr(0, quoted);
-  // "; expected …" follows the text that was read.
+MessageKind syntax_reason(std::string_view said, std::string_view rest) {
+  // Behind "last read: " stands what the text holds, and "; expected …" behind that.
+  const std::string_view before = said.substr(0, said.find("; last read: "));
   if (said.ends_with("expected end of input")) return MessageKind::json_trailing;
   const auto* found = std::ranges::find_if(
       kReasons, [before](const Reason& reason) { return before.find(reason.part) != std::string_view::npos; });
-  return found == std::end(kReasons) ? MessageKind::json_expected_value : found->kind;
+  if (found == std::end(kReasons)) return MessageKind::json_expected_value;
+  // The library calls everything a literal that it cannot place.
+  if (found->kind != MessageKind::json_bad_literal || rest.empty()) return found->kind;
+  const char last = rest.front();
+  if ((last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z')) return MessageKind::json_bad_literal;
+  return utf8_length(rest) == 0 ? MessageKind::json_bad_utf8 : MessageKind::json_stray_character;
 }
 
 Message malformed(MessageKind reason, std::string_view read) {

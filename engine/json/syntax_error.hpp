@@ -8,8 +8,8 @@
 
 namespace kaidah::json {
 
-/// `said` is the library's English message.
-[[nodiscard]] MessageKind syntax_reason(std::string_view said);
+/// `said` is the library's English message, `rest` the text from the last character that it read.
+[[nodiscard]] MessageKind syntax_reason(std::string_view said, std::string_view rest);
 
 /// K6001. `read` is what was read of the text before the problem, with the byte it was seen at.
 [[nodiscard]] Message malformed(MessageKind reason, std::string_view read);

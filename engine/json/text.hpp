@@ -7,6 +7,9 @@
 
 namespace kaidah::json {
 
+/// Bytes of the well-formed UTF-8 sequence at the start of the text; 0 when there is none.
+[[nodiscard]] std::size_t utf8_length(std::string_view text) noexcept;
+
 /// Appends the text in quotation marks, escaped as RFC 8259 asks; valid UTF-8 stays as it is, each byte of anything
 /// else becomes U+FFFD.
 void append_text(std::string& out, std::string_view text);

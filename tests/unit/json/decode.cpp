@@ -339,23 +339,26 @@ BOOST_AUTO_TEST_CASE(what_is_not_json) {
   check_not_json(person("") + person(""), "not JSON at column 89: something follows the end of the record");
   check_not_json(person("") + " // x", "not JSON at column 90: something follows the end of the record");
   check_not_json(R"({"id":"7",})", "not JSON at column 11: a key in quotation marks should stand here");
+  check_not_json(R"({"id":tru)", "not JSON at column 9: a word other than true, false or null");
   check_not_json(R"({id:"7"})", "not JSON at column 2: a word other than true, false or null");
   check_not_json(R"({"id" "7"})", "not JSON at column 9: a colon should stand here");
   check_not_json(R"({"id":"7" "unit":1})", "not JSON at column 16: a comma or a closing bracket should stand here");
   check_not_json(R"({"id":})", "not JSON at column 7: a value should stand here");
-  check_not_json(R"({"id":'7'})", "not JSON at column 7: a word other than true, false or null");
+  check_not_json(R"({"id":'7'})", "not JSON at column 7: this character has no place in JSON");
+  check_not_json("{\"id\":\xFF}", "not JSON at column 7: it is not valid UTF-8");
+  check_not_json("{\xE2\x80\x9Cid\xE2\x80\x9D:1}", "not JSON at column 2: this character has no place in JSON");
   check_not_json(R"({"id":"7","skor":NaN})", "not JSON at column 18: a word other than true, false or null");
   check_not_json(R"({"id":"7","skor":01})", "not JSON at column 19: a comma or a closing bracket should stand here");
   check_not_json(R"({"id":"7","skor":1.})", "not JSON at column 20: a number is not written as JSON asks");
-  check_not_json(R"({"id":"7","skor":+1})", "not JSON at column 18: a word other than true, false or null");
+  check_not_json(R"({"id":"7","skor":+1})", "not JSON at column 18: this character has no place in JSON");
   check_not_json(R"({"id":"\x"})",
                  "not JSON at column 9: a backslash is followed by something that JSON does not know");
   check_not_json(R"({"id":"\ud800"})",
                  "not JSON at column 14: a backslash is followed by something that JSON does not know");
   check_not_json("{\"id\":\"a\tb\"}", "not JSON at column 9: a control character stands in a text or between values");
-  check_not_json("{\"id\":\"\xC3\x28\"}", "not JSON at column 9: a text is not valid UTF-8");
-  check_not_json("{\"id\":\"\xED\xA0\x80\"}", "not JSON at column 8: a text is not valid UTF-8");
-  check_not_json("{\"asing\":\"\xFF\"}", "not JSON at column 11: a text is not valid UTF-8");
+  check_not_json("{\"id\":\"\xC3\x28\"}", "not JSON at column 9: it is not valid UTF-8");
+  check_not_json("{\"id\":\"\xED\xA0\x80\"}", "not JSON at column 8: it is not valid UTF-8");
+  check_not_json("{\"asing\":\"\xFF\"}", "not JSON at column 11: it is not valid UTF-8");
   check_not_json("{\"id\":\"\xC3\xA9\",x}", "not JSON at column 11: a word other than true, false or null");
   check_not_json("{\n\"id\":\"7\",\n  x}", "not JSON at column 3: a word other than true, false or null");
   check_not_json(person("") + std::string(1, '\0') + "x",
