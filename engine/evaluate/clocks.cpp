@@ -89,6 +89,7 @@ std::optional<Date> Evaluator::Interpreter::known_reference_day() const {
 bool Evaluator::Interpreter::in_force(const std::optional<check::InForce>& dates) {
   if (!dates) return true;
   const Date day = reference_day();
+  if (trace_ != nullptr) note(EventKind::clock, kReferenceDay, {}, day);
   return (!dates->from || *dates->from <= day) && (!dates->through || day <= *dates->through);
 }
 

@@ -13,14 +13,13 @@ void Evaluator::Interpreter::test_conditions(const values::RecordData& record, s
   for (const plan::Condition& condition : conditions.conditions) {
     charge(1);
     const Frame frame(*this, conditions.locals);
-    const Restore before(frame_);
     const Restore self(self_);
     const Restore lenient(lenient_);
     // What is tested here leaves no trace: only what is broken is told.
     const Restore trace(trace_);
     Trace* const told = trace_;
     trace_ = nullptr;
-    frame_ = frame.places();
+    frame.enter();
     self_ = &record;
     lenient_ = true;
     try {

@@ -87,10 +87,13 @@ const Outcome& Evaluator::Interpreter::decide(const values::RecordData& input, c
       if (run.started) outcome_.procedures.push_back(run.where);
     }
     find(plan_.record_duties, outcome_.findings, true);
-    // Scenarios give a record only the fields they speak of: what its groups would need is not asked of it.
-    if (plan_.options.groups && !plan_.options.everything) contribute(true);
     taint({});
     outcome_.rests_on = rests_on();
+    // Scenarios give a record only the fields they speak of: what its groups would need is not asked of it.
+    if (plan_.options.groups && !plan_.options.everything) {
+      contribute(true);
+      taint({});
+    }
   });
   if (rejection) {
     outcome_ = {};
@@ -141,9 +144,8 @@ void Evaluator::Interpreter::check_promises(const std::vector<std::uint32_t>& pr
     for (const check::RuleId rule : promise.about) concerned = concerned || used_[rule.index] != 0;
     if (!concerned) continue;
     const Frame frame(*this, promise.locals);
-    const Restore before(frame_);
     const Restore here(here_);
-    frame_ = frame.places();
+    frame.enter();
     here_ = {&declared.message, declared.provenance};
     const std::size_t at = trace_ != nullptr ? trace_->open(event(EventKind::promise, promise.id)) : 0;
     Holds result = Holds::not_in_force;
@@ -165,8 +167,7 @@ void Evaluator::Interpreter::taint(check::GroupId group) {
     for (const check::RuleId rule : hole.affects) used = used || used_[rule.index] != 0;
     if (!used) continue;
     const Frame frame(*this, hole.locals);
-    const Restore before(frame_);
-    frame_ = frame.places();
+    frame.enter();
     const std::size_t at = trace_ != nullptr ? trace_->open(event(EventKind::not_encoded, hole.id)) : 0;
     const bool holds = in_force(policy_.not_encoded[hole.id].in_force) && provisions_hold(hole.guards);
     if (trace_ != nullptr) trace_->close(at, holds ? Holds::yes : Holds::no);
@@ -192,9 +193,8 @@ RuleResult Evaluator::Interpreter::evaluate_rule(check::RuleId id, std::span<con
       return;
     }
     const Frame frame(*this, planned.locals);
-    const Restore before(frame_);
     for (std::size_t i = 0; i < arguments.size() && i < planned.parameters; ++i) frame.places()[i] = arguments[i];
-    frame_ = frame.places();
+    frame.enter();
     const std::size_t at = trace_ != nullptr ? trace_->open(event(EventKind::call, id.index)) : 0;
     result.value = compute(planned);
     if (trace_ != nullptr) trace_->close(at, Holds::unknown, result.value);

@@ -12,9 +12,8 @@ Holds Evaluator::Interpreter::duty(std::uint32_t index) {
   const plan::Duty& duty = plan_.duties[index];
   const check::Duty& declared = policy_.duties[duty.id];
   const Frame frame(*this, duty.locals);
-  const Restore before(frame_);
   const Restore here(here_);
-  frame_ = frame.places();
+  frame.enter();
   here_ = {&declared.name, declared.provenance};
   charge(1);
   const std::size_t at = trace_ != nullptr ? trace_->open(event(EventKind::duty, duty.id.index)) : 0;
@@ -48,9 +47,8 @@ Holds Evaluator::Interpreter::decide_duty(const plan::Duty& duty) {
 std::string Evaluator::Interpreter::fill(const plan::Duty& duty) {
   const check::Duty& declared = policy_.duties[duty.id];
   const Frame frame(*this, duty.locals);
-  const Restore before(frame_);
   const Restore here(here_);
-  frame_ = frame.places();
+  frame.enter();
   here_ = {&declared.name, declared.provenance};
   std::string text;
   for (const plan::TemplatePart& part : duty.text)
@@ -64,7 +62,9 @@ void Evaluator::Interpreter::find(const std::vector<std::uint32_t>& duties, std:
     if (duty(index) != Holds::no) continue;
     const plan::Duty& duty = plan_.duties[index];
     const check::Duty& declared = policy_.duties[duty.id];
+    const std::size_t at = trace_ != nullptr ? trace_->open(event(EventKind::finding, duty.id.index)) : 0;
     findings.push_back({duty.id, declared.severity, declared.code, fill(duty), final});
+    if (trace_ != nullptr) trace_->close(at, Holds::unknown);
   }
 }
 

@@ -104,7 +104,7 @@ class Evaluator::Interpreter {
     Frame(const Frame&) = delete;
     Frame& operator=(const Frame&) = delete;
     [[nodiscard]] values::Value* places() const noexcept { return places_; }
-    void enter() noexcept { of_.frame_ = places_; }
+    void enter() const noexcept { of_.frame_ = places_; }
 
    private:
     Interpreter& of_;

@@ -12,14 +12,17 @@ using values::Value;
 
 // In a decision whatever cannot be computed rejects the record; in a scenario members have only the fields it speaks
 // of.
+// It is no part of the member's own decision, and leaves no trace in it.
 void Evaluator::Interpreter::contribute(bool strict) {
+  const Restore trace(trace_);
+  trace_ = nullptr;
   parts_.resize(plan_.groups.size());
   for (std::size_t g = 0; g < plan_.groups.size(); ++g) {
     const plan::Group& group = plan_.groups[g];
     MemberPart& part = parts_[g];
     part = {};
     contribute_folds(group, part, strict);
-    // Reads `work()`; a failure leaves the value absent.
+    // A failure leaves the value absent.
     const auto kept = [&](NodeId id) {
       if (!id) return Value();
       if (strict) return value(id);
@@ -30,8 +33,7 @@ void Evaluator::Interpreter::contribute(bool strict) {
     for (const NodeId id : group.projections) part.projected.push_back(kept(id));
     for (const plan::Ranking& ranking : group.rankings) {
       const Frame frame(*this, ranking.locals);
-      const Restore before(frame_);
-      frame_ = frame.places();
+      frame.enter();
       Value by = kept(ranking.by);
       part.rankings.emplace_back(std::move(by), kept(ranking.then));
     }
@@ -44,8 +46,7 @@ void Evaluator::Interpreter::contribute_folds(const plan::Group& group, MemberPa
     Contribution& made = part.folds.emplace_back();
     const auto compute = [&] {
       const Frame frame(*this, fold.locals);
-      const Restore before(frame_);
-      frame_ = frame.places();
+      frame.enter();
       charge(fold.cost);
       made.counted = !fold.where || boolean(fold.where);
       if (!made.counted || fold.function == Aggregate::count || fold.function == Aggregate::exists) return;
@@ -64,12 +65,7 @@ void Evaluator::Interpreter::contribute_folds(const plan::Group& group, MemberPa
 }
 
 const std::vector<Evaluator::Interpreter::MemberPart>& Evaluator::Interpreter::member_parts() {
-  if (!contributed_) {
-    Trace* const told = trace_;
-    trace_ = nullptr;
-    contribute(false);
-    trace_ = told;
-  }
+  if (!contributed_) contribute(false);
   return parts_;
 }
 

@@ -17,9 +17,8 @@ const Evaluator::Interpreter::ProcedureRun& Evaluator::Interpreter::procedure(st
   const plan::Procedure& procedure = plan_.procedures[index];
   const check::Procedure& declared = policy_.procedures[procedure.id];
   const Frame frame(*this, procedure.locals);
-  const Restore before(frame_);
   const Restore here(here_);
-  frame_ = frame.places();
+  frame.enter();
   here_ = {&declared.name, declared.provenance};
   charge(1);
   const std::size_t at = trace_ != nullptr ? trace_->open(event(EventKind::procedure, procedure.id.index)) : 0;

@@ -51,8 +51,7 @@ const Value& Evaluator::Interpreter::rule(std::uint32_t index, check::ExprRef ex
             {{"rule", name_here()}, {"limit", std::to_string(settings_->limits.evaluation_depth)}}});
   memory_.states[rule.slot] = State::running;
   const Frame frame(*this, rule.locals);
-  const Restore before(frame_);
-  frame_ = frame.places();
+  frame.enter();
   const std::size_t at = trace_ != nullptr ? trace_->open(event(EventKind::rule, rule.id.index, expr)) : 0;
   Value result = compute(rule);
   if (trace_ != nullptr) trace_->close(at, Holds::unknown, result);
@@ -73,8 +72,7 @@ Value Evaluator::Interpreter::call(const plan::Node& node, NodeId id) {
     frame.places()[i] = value(argument);
     if (trace_ != nullptr) trace_->close(argument_at, Holds::unknown, frame.places()[i]);
   }
-  const Restore before(frame_);
-  frame_ = frame.places();
+  frame.enter();
   Value result = compute(rule);
   if (trace_ != nullptr) trace_->close(at, Holds::unknown, result);
   return result;

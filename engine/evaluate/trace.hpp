@@ -17,6 +17,7 @@ enum class EventKind : std::uint8_t {
   // the parts of a decision, at the outermost level
   output,       ///< id: Plan::outputs (of a group: Group::outputs). value. Inside: the rule, or `again`
   duty,         ///< id: DutyId. result: yes met, no unmet, open, not_in_force, not_reached its conditions do not hold
+  finding,      ///< id: DutyId, one that is not met. Inside: what its text was filled with
   promise,      ///< id: CheckedPolicy::promises. result: yes, no, not_reached its provisions do not hold
   procedure,    ///< id: ProcedureId. result: yes started, no, open waits for its date
   not_encoded,  ///< id: CheckedPolicy::not_encoded. result: yes it taints the decision

@@ -141,6 +141,14 @@ class Builder {
         add_inside(because.inside, i);
         break;
       }
+      case EventKind::finding: {
+        // Its text shows the figures; only a rule that nothing else needed is told.
+        std::vector<Because> filled;
+        add_inside(filled, i);
+        for (Because& one : filled)
+          if (one.kind == BecauseKind::rule) to.push_back(std::move(one));
+        return;
+      }
       case EventKind::due_day:
         because.kind = BecauseKind::due;
         because.value = shown(policy_, {}, event.value);

@@ -1,4 +1,6 @@
 #define BOOST_TEST_MODULE evaluate_rules
+#include <vector>
+
 #include "tests/unit/evaluate/running.hpp"
 
 using kaidah::test::on;
@@ -297,6 +299,57 @@ article 1 {
   BOOST_TEST(run(R"({"a":4,"d":"2022-01-28","m":1})", zero) == "K5010 q");
   BOOST_TEST(run(R"({"a":4,"d":"2022-01-31","m":1})", on("2022-05-01")) == "K5009 later");
   BOOST_TEST(run(R"({"a":4,"d":"2022-01-28","m":1})") == "K5008 today");
+}
+
+BOOST_AUTO_TEST_CASE(dates_and_durations) {
+  Runner run(R"(policy "dates" version 1.0.0
+month end last_day
+input I { a: date  b: date }
+article 1 {
+  output beda = (b - a) / 1 day
+  output lagi = a + 1 month
+  output mundur = a - 13 months
+  output berikut = add(a, 1 month, first_of_next)
+  output kabisat = date(year(a), 2, 29)
+  output lebih_lama : boolean = b - a no longer than 30 days
+  output akhir = greatest(a, b)
+}
+)");
+  BOOST_TEST(run(R"({"a":"2020-01-31","b":"2020-03-01"})") ==
+             R"({"beda":30,"lagi":"2020-02-29","mundur":"2018-12-31","berikut":"2020-03-01","kabisat":"2020-02-29",)"
+             R"("lebih_lama":true,"akhir":"2020-03-01"})");
+  BOOST_TEST(run(R"({"a":"2021-01-31","b":"2021-03-01"})") == "K5011 kabisat");
+  BOOST_TEST(run(R"({"a":"0001-01-31","b":"2021-03-01"})") == "K5009 mundur");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_read_as_of_another_day_is_computed_anew) {
+  Runner run(R"(policy "as_of" version 1.0.0
+record Periode { mulai: date  selesai: date }
+input I { periode: Periode, period assessed  n: whole number 0..100 }
+parameter faktor : whole number from 2010-01-01: 1, from 2020-01-01: 2
+article 1 { rule kali : whole number 0..1000 = n * faktor  output kini = kali }
+article 2 { output dulu = kali as of 2015-06-01 }
+article 3 { output lagi = kali + (kali as of start of period) }
+)");
+  BOOST_TEST(run(R"({"periode":{"mulai":"2019-07-01","selesai":"2020-06-30"},"n":10})") ==
+             R"({"kini":20,"dulu":10,"lagi":30})");
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_reads_the_record_of_its_group) {
+  Runner run(R"(policy "group_record" version 1.0.0
+enum O from lowest { buruk baik }
+input I { id: text  unit: text }
+group u by unit { predikat: O }
+article 1 {
+  output unit_baik : boolean = (record of u).predikat = baik
+}
+)");
+  BOOST_TEST(run(R"({"id":"1","unit":"U1"})") == "K6010");
+  const std::vector<kaidah::values::Value> fields = {std::string_view("U1"), kaidah::values::Member{1}};
+  const kaidah::values::RecordData record{fields};
+  kaidah::evaluate::Settings settings;
+  settings.group_records = {&record};
+  BOOST_TEST(run(R"({"id":"1","unit":"U1"})", settings) == R"({"unit_baik":true})");
 }
 
 BOOST_AUTO_TEST_CASE(limits) {
