@@ -48,6 +48,9 @@ enum class Level : unsigned char { any, operand, sum, product, unary, postfix, m
 
 // pieces.cpp
 [[nodiscard]] std::string place_text(const Context& context, const syntax::Place& place);
+/// A name right behind the place; one that would read as the number of a last `annex` without one gets back-ticks.
+[[nodiscard]] std::string name_behind_place(const Context& context, const syntax::Place& place,
+                                            const syntax::Name& name, NameRole role);
 [[nodiscard]] std::string mark_text(const Context& context, const syntax::Mark& mark);
 [[nodiscard]] std::string in_force_text(const Context& context, const syntax::InForce& in_force);
 /// The same without `in force`; begins with a space.

@@ -127,7 +127,8 @@ class HeaderLayout {
       case HeaderLineKind::agencies: {
         std::string codes;
         for (const std::string& agency : header.agencies) codes += (codes.empty() ? "" : ", ") + quoted(agency);
-        return begin + context_.name(header.decider.value()) + " " + codes;
+        const std::string word = context_.word(Keyword::for_agencies);
+        return begin + context_.name(header.decider.value(), NameRole::plain, word) + " " + codes;
       }
       case HeaderLineKind::reference_day:
         return begin + context_.word(day_word(header.reference_day.value_or(ReferenceDay{})));

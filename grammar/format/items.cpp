@@ -85,18 +85,20 @@ std::string version_text(const std::optional<VersionText>& version) {
 }
 
 Doc result_doc(const Context& context, const ResultItem& result, const Item& item) {
+  const std::string on = context.word(Keyword::result_on);
+  const std::string as = context.word(Keyword::result_as);
   std::vector<Doc> parts{text(context.word(Keyword::result_of) + " " + quoted(result.policy) +
-                              version_text(result.version) + " " + context.word(Keyword::result_on) + " "),
-                         expression(context, result.record),
-                         text(" " + context.word(Keyword::result_as) + " " + context.name(result.as))};
+                              version_text(result.version) + " " + on + " "),
+                         expression(context, result.record, Level::any, on),
+                         text(" " + as + " " + context.name(result.as, NameRole::plain, as))};
   append_marks(context, parts, item.marks);
   return concat(std::move(parts));
 }
 
 std::string target_text(const Context& context, const AmendmentTarget& target) {
-  std::string out;
-  if (target.place) out += " " + place_text(context, *target.place);
-  if (target.name) out += " " + context.name(*target.name, target.place ? NameRole::exception : NameRole::plain);
+  if (!target.place) return " " + context.name(target.name.value(), NameRole::target);
+  std::string out = " " + place_text(context, *target.place);
+  if (target.name) out += " " + name_behind_place(context, *target.place, *target.name, NameRole::target);
   return out;
 }
 

@@ -28,7 +28,8 @@ constexpr std::array kCallWords{
     Keyword::date_of, Keyword::add,   Keyword::step_of,  Keyword::since_of, Keyword::due_of,   Keyword::not_};
 constexpr std::array kTypeWords{Keyword::text, Keyword::number, Keyword::date_type, Keyword::boolean, Keyword::list};
 constexpr std::array kMemberWords{Keyword::written, Keyword::alias};
-constexpr std::array kArmWords{Keyword::undetermined};
+// An arm without a condition may stand before it, which a condition would go on.
+constexpr std::array kArmWords{Keyword::undetermined, Keyword::when, Keyword::otherwise};
 constexpr std::array kExceptionWords{Keyword::exception_to, Keyword::annex, Keyword::chapter, Keyword::article,
                                      Keyword::paragraph,    Keyword::point, Keyword::item,    Keyword::page};
 constexpr std::array kGivenWords{Keyword::members};
@@ -43,7 +44,9 @@ constexpr std::array kStatementWords{
     Keyword::rule,    Keyword::output,    Keyword::exception, Keyword::classify,  Keyword::collect, Keyword::table,
     Keyword::always,  Keyword::require,   Keyword::ranking,   Keyword::procedure, Keyword::enum_,   Keyword::record,
     Keyword::input,   Keyword::parameter, Keyword::group,     Keyword::scenario,  Keyword::given,   Keyword::annex,
-    Keyword::chapter, Keyword::article,   Keyword::paragraph, Keyword::point,     Keyword::item,    Keyword::page};
+    Keyword::chapter, Keyword::article,   Keyword::paragraph, Keyword::point,     Keyword::item,    Keyword::page,
+    Keyword::replace, Keyword::repeal,    Keyword::adopts,    Keyword::add_items};
+constexpr std::array kTargetWords{Keyword::replace_with};
 constexpr std::array kAfterType{Keyword::decimals};
 constexpr std::array kMarkWords{Keyword::mark_verbatim, Keyword::mark_interpretation, Keyword::mark_accepted};
 constexpr std::array kAfterRange{Keyword::decimals, Keyword::condition, Keyword::classify_by};
@@ -72,6 +75,8 @@ bool reads_as_keyword(std::string_view name, NameRole role, Vocabulary vocabular
       return is_one_of(name, kArmWords, vocabulary) || begins_place_range(name, vocabulary);
     case NameRole::exception:
       return is_one_of(name, kExceptionWords, vocabulary);
+    case NameRole::target:
+      return is_one_of(name, kStatementWords, vocabulary) || is_one_of(name, kTargetWords, vocabulary);
     case NameRole::given_path:
       return is_one_of(name, kGivenWords, vocabulary);
     case NameRole::column_path:

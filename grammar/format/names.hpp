@@ -18,6 +18,7 @@ enum class NameRole : std::uint8_t {
   enum_member,
   arm,         ///< the value of an arm
   exception,   ///< behind `exception`, with or without a place
+  target,      ///< behind `replace` or `repeal`, with or without a place
   given_path,  ///< first of the path of a `given`
   column_path  ///< all of the path of an `expect` in the heading of a scenario's table
 };

@@ -117,6 +117,16 @@ std::string place_text(const Context& context, const Place& place) {
   return out;
 }
 
+std::string name_behind_place(const Context& context, const Place& place, const Name& name, NameRole role) {
+  std::string shown = context.name(name, role);
+  if (place.through || place.parts.empty()) return shown;
+  const PlacePart& last = place.parts.back();
+  const bool no_number = last.level == PlaceLevel::annex && last.number.empty();
+  const bool is_number = shown.find_first_not_of("IVXLCDM") == std::string::npos ||
+                         (shown.size() == 1 && shown.front() >= 'A' && shown.front() <= 'Z');
+  return no_number && is_number ? "`" + shown + "`" : shown;
+}
+
 std::string mark_text(const Context& context, const Mark& mark) {
   std::string out = "[" + context.word(mark_word(mark.kind));
   if (!mark.code.empty()) out += " " + mark.code;

@@ -19,26 +19,17 @@ Keyword role_word(RuleRole role) {
   return Keyword::exception;
 }
 
-/// A name right behind `annex` without a number that would read as that number: `V`, `A`.
-bool reads_as_annex_number(const Place& place, const std::string& name) {
-  if (place.through || place.parts.empty()) return false;
-  const PlacePart& last = place.parts.back();
-  if (last.level != PlaceLevel::annex || !last.number.empty()) return false;
-  return name.find_first_not_of("IVXLCDM") == std::string::npos ||
-         (name.size() == 1 && name.front() >= 'A' && name.front() <= 'Z');
-}
-
 }  // namespace
 
 std::string rule_head(const Context& context, const RuleItem& rule) {
   std::string out = context.word(role_word(rule.role)) + " ";
   if (rule.role == RuleRole::exception) {
-    std::string name = context.name(rule.name, NameRole::exception);
     if (rule.exception_to) {
-      out += context.word(Keyword::exception_to) + " " + place_text(context, *rule.exception_to) + " ";
-      if (reads_as_annex_number(*rule.exception_to, name)) name = "`" + name + "`";
+      out += context.word(Keyword::exception_to) + " " + place_text(context, *rule.exception_to) + " " +
+             name_behind_place(context, *rule.exception_to, rule.name, NameRole::exception);
+    } else {
+      out += context.name(rule.name, NameRole::exception);
     }
-    out += name;
   } else {
     out += context.name(rule.name);
   }

@@ -1,6 +1,7 @@
 #pragma once
 // What each rule of a must-point is called when it is missing.
 
+#include "grammar/parse/grammar/amendments.hpp"
 #include "grammar/parse/grammar/calls.hpp"
 #include "grammar/parse/grammar/expressions.hpp"
 #include "grammar/parse/grammar/files.hpp"
@@ -62,6 +63,9 @@ KAIDAH_EXPECT(text, expect_text);
 KAIDAH_EXPECT(because, expect_reason);
 KAIDAH_EXPECT(title_text, expect_text);
 KAIDAH_EXPECT(policy_name, expect_policy_name);
+KAIDAH_EXPECT(agency_code, expect_agency);
+KAIDAH_EXPECT(target, expect_target);
+KAIDAH_EXPECT(setting, expect_setting);
 KAIDAH_EXPECT(finding_code, expect_finding_code);
 KAIDAH_EXPECT(finding_named, expect_finding_code);
 KAIDAH_EXPECT(finding_text, expect_finding_text);

@@ -79,6 +79,9 @@ enum class Kind : std::uint16_t {
   line_reference_day,
   line_month_end,
   line_use,
+  line_across,
+  line_amends,
+  line_agencies,
 
   // items
   enumeration,
@@ -121,6 +124,12 @@ enum class Kind : std::uint16_t {
   for_each,
   ranking,
   ranking_then,
+  result,
+  target,
+  add_items,
+  replace,
+  repeal,
+  adopt,
   procedure,
   start,
   events,

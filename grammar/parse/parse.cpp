@@ -15,33 +15,20 @@ namespace {
 
 using syntax::Vocabulary;
 
-constexpr std::array kReadKinds{Keyword::policy, Keyword::module, Keyword::scenarios_for};
-constexpr std::array kReservedKinds{Keyword::amendment, Keyword::profile};
+constexpr std::array kFileKinds{Keyword::policy, Keyword::module, Keyword::amendment, Keyword::profile,
+                                Keyword::scenarios_for};
 constexpr std::array kVocabularies{Vocabulary::english, Vocabulary::indonesian};
 
-enum class HeaderForm : std::uint8_t { read, reserved, none };
-
-/// Sets the vocabulary by the first word of the file.
-HeaderForm find_header(State& state, Input& in) {
+/// Sets the vocabulary by the first word of the file; false: it does not begin as any file does.
+bool find_header(State& state, Input& in) {
   const char* p = token_begin(state, in.current(), in.end());
   for (const Vocabulary vocabulary : kVocabularies) {
     state.vocabulary = vocabulary;
-    const auto stands = [&](Keyword keyword) {
-      return keyword_end(vocabulary::spelling(keyword, vocabulary), p, in.end()) != nullptr;
-    };
-    for (const Keyword keyword : kReadKinds) {
-      if (stands(keyword)) return HeaderForm::read;
-    }
-    for (const Keyword keyword : kReservedKinds) {
-      if (!stands(keyword)) continue;
-      const char* to = shown_token_end(p, in.end());
-      Diagnostic diagnostic = simple(state, MessageKind::reserved_file_kind, {state.offset(p), state.offset(to)});
-      diagnostic.message.arguments = {{"word", std::string(p, to)}};
-      state.report(std::move(diagnostic));
-      return HeaderForm::reserved;
+    for (const Keyword keyword : kFileKinds) {
+      if (keyword_end(vocabulary::spelling(keyword, vocabulary), p, in.end()) != nullptr) return true;
     }
   }
-  return HeaderForm::none;
+  return false;
 }
 
 class Reader {
@@ -82,9 +69,7 @@ class Reader {
 
   void read_file(std::string_view text) {
     Input in(text.data(), text.size(), "");
-    const HeaderForm form = find_header(state_, in);
-    if (form == HeaderForm::reserved) return;
-    if (form == HeaderForm::none) {
+    if (!find_header(state_, in)) {
       const char* p = token_begin(state_, in.current(), in.end());
       const char* to = shown_token_end(p, in.end());
       Diagnostic diagnostic = simple(state_, MessageKind::no_file_header, {state_.offset(p), state_.offset(to)});
@@ -92,7 +77,7 @@ class Reader {
       if (p != in.end()) {
         diagnostic.message.arguments = {{"found", quoted({p, static_cast<std::size_t>(to - p)})}};
         std::vector<std::string> words;
-        for (const Keyword keyword : kReadKinds) {
+        for (const Keyword keyword : kFileKinds) {
           for (const Vocabulary vocabulary : kVocabularies)
             words.emplace_back(vocabulary::spelling(keyword, vocabulary));
         }

@@ -11,13 +11,15 @@ namespace kaidah::parse {
 
 namespace {
 
-constexpr std::array kHeaderWords{Keyword::title,         Keyword::basis,     Keyword::subject, Keyword::in_force,
-                                  Keyword::reference_day, Keyword::month_end, Keyword::use};
+constexpr std::array kHeaderWords{Keyword::title,    Keyword::basis,         Keyword::subject,
+                                  Keyword::in_force, Keyword::reference_day, Keyword::month_end,
+                                  Keyword::use,      Keyword::amends,        Keyword::supplements};
 constexpr std::array kItemWords{
     Keyword::rule,        Keyword::output,    Keyword::exception, Keyword::classify, Keyword::collect,
     Keyword::table,       Keyword::always,    Keyword::require,   Keyword::for_each, Keyword::provisions_in_case,
     Keyword::not_encoded, Keyword::ranking,   Keyword::procedure, Keyword::enum_,    Keyword::record,
-    Keyword::input,       Keyword::parameter, Keyword::group,     Keyword::scenario, Keyword::given};
+    Keyword::input,       Keyword::parameter, Keyword::group,     Keyword::scenario, Keyword::given,
+    Keyword::replace,     Keyword::repeal,    Keyword::adopts,    Keyword::result_of};
 constexpr std::array kLevelWords{Keyword::chapter, Keyword::article, Keyword::paragraph,
                                  Keyword::point,   Keyword::item,    Keyword::page};
 constexpr std::array kPartWords{Keyword::starts_when, Keyword::events, Keyword::step, Keyword::end};
@@ -46,12 +48,30 @@ bool starts_place(const State& state, const char* p, const char* end) {
   });
 }
 
+/// `add {`; `add(` is a call.
+bool starts_add(const State& state, const char* p, const char* end) {
+  const char* to = word_end(state, Keyword::add_items, p, end);
+  return to != nullptr && (to == end || *to != '(');
+}
+
 bool starts_item(const State& state, const char* p, const char* end) {
-  return starts_with_any(state, kItemWords, p, end) || starts_place(state, p, end);
+  return starts_with_any(state, kItemWords, p, end) || starts_add(state, p, end) || starts_place(state, p, end);
 }
 
 bool starts_name(const char* p, const char* end) {
   return p != end && (is_name_start(*p) || *p == '`');
+}
+
+/// `for instansi "…"`: an aggregate goes on with a list.
+bool starts_agencies(const State& state, const char* p, const char* end) {
+  p = word_end(state, Keyword::for_agencies, p, end);
+  if (p == nullptr) return false;
+  p = skip_space(p, end);
+  if (!starts_name(p, end)) return false;
+  ++p;
+  while (p != end && (is_name_char(*p) || *p == '`')) ++p;
+  p = skip_space(p, end);
+  return p != end && *p == '"';
 }
 
 /// `name:` or `name "key":`.
@@ -69,7 +89,8 @@ bool starts_field(const char* p, const char* end) {
 bool starts_element(const State& state, Context context, const char* p, const char* end) {
   switch (context) {
     case Context::file:
-      return starts_item(state, p, end) || starts_with_any(state, kHeaderWords, p, end);
+      return starts_item(state, p, end) || starts_with_any(state, kHeaderWords, p, end) ||
+             starts_agencies(state, p, end);
     case Context::items:
       return starts_item(state, p, end);
     case Context::members:
@@ -126,6 +147,7 @@ std::vector<Keyword> start_words(Context context) {
       [[fallthrough]];
     case Context::items:
       add(kItemWords);
+      words.push_back(Keyword::add_items);
       words.push_back(Keyword::annex);
       words.push_back(Keyword::somewhere_in);
       add(kLevelWords);

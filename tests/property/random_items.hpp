@@ -188,6 +188,7 @@ inline ItemId RandomTree::procedure() {
 
 inline ItemId RandomTree::statement(int depth) {
   const auto inside = [&] { return some(0, 3, [&] { return statement(depth - 1); }); };
+  if (may_compose_ && pick(12) == 0) return result();
   switch (pick(depth > 0 ? 14 : 11)) {
     case 0:
       return add(OutputItem{some(1, 3, [] { return name(); })}, marks());
@@ -237,7 +238,19 @@ inline ItemId RandomTree::article(int depth) {
     item.place.through = "34";
   }
   if (maybe()) item.title = text();
-  if (pick(4) == 0) item.in_force = InForce{date(), maybe() ? date() : "", {}};
+  if (pick(4) == 0) item.in_force = in_force();
+  const bool amends = tree_.header.kind == FileKind::amendment && !may_compose_;
+  if (amends) {
+    item.body = some(0, 3, [this] { return amending(); });
+    if (maybe()) {
+      PlaceItem open;
+      open.body_kind = PlaceBody::open;
+      open.place.parts = {{PlaceLevel::item, number_of(PlaceLevel::item)}};
+      open.body = some(0, 2, [this] { return amending(); });
+      item.body.push_back(add(std::move(open), marks()));
+    }
+    return add(std::move(item), marks());
+  }
   item.body = some(0, 3, [&] { return statement(depth); });
   if (maybe()) {
     for (std::size_t n = 1 + pick(2); n > 0; --n) {
@@ -257,6 +270,61 @@ inline ItemId RandomTree::article(int depth) {
     }
   }
   return add(std::move(item), marks());
+}
+
+inline InForce RandomTree::in_force() {
+  InForce days;
+  days.clock = static_cast<InForceClock>(pick(3));
+  if (maybe()) days.from = date();
+  if (days.from.empty() || maybe()) days.through = date();
+  return days;
+}
+
+inline ItemId RandomTree::result() {
+  return add(ResultItem{text(), maybe() ? std::optional(VersionText{"1.x", {}}) : std::nullopt, value(), name()},
+             marks());
+}
+
+inline ItemId RandomTree::amending() {
+  AmendmentTarget target;
+  if (maybe()) target.place = place(pick(6));
+  if (!target.place || maybe()) target.name = name();
+  const auto inside = [this] {
+    may_compose_ = true;
+    std::vector<ItemId> items = some(0, 2, [this] { return maybe() ? article(1) : statement(1); });
+    may_compose_ = false;
+    return items;
+  };
+  switch (pick(3)) {
+    case 0:
+      return add(AddItem{inside()}, marks());
+    case 1:
+      return add(ReplaceItem{std::move(target), inside()}, marks());
+    default:
+      return add(RepealItem{std::move(target)}, marks());
+  }
+}
+
+inline ItemId RandomTree::adopt() {
+  AdoptItem item;
+  item.policy = text();
+  if (maybe()) item.version = VersionText{"1.2.x", {}};
+  if (maybe()) item.in_force = in_force();
+  item.settings = some(0, 2, [this] { return FieldValue{name(), value()}; });
+  return add(std::move(item), marks());
+}
+
+inline ItemId RandomTree::top_level() {
+  if (tree_.header.kind == FileKind::amendment) return article(2);
+  if (tree_.header.kind == FileKind::profile) return adopt();
+  switch (pick(4)) {
+    case 0:
+      return shape();
+    case 1:
+      return scenario();
+    default:
+      return article(2);
+  }
 }
 
 inline Given RandomTree::given() {
@@ -335,30 +403,37 @@ inline ItemId RandomTree::scenario() {
 
 inline SyntaxTree RandomTree::take() {
   FileHeader& header = tree_.header;
-  header.kind = static_cast<FileKind>(pick(3));
-  header.id = text();
-  header.version.text = header.kind == FileKind::scenarios ? "1.x" : "1.0.0";
+  header.kind = static_cast<FileKind>(pick(5));
+  const bool amendment = header.kind == FileKind::amendment;
+  const bool profile = header.kind == FileKind::profile;
+  may_compose_ = header.kind == FileKind::policy;
+  header.id = one_of<std::string>({"p", "pp-30-2019", "{n} dari \"x\""});
+  if (!profile) header.version.text = header.kind == FileKind::scenarios ? "1.x" : "1.0.0";
   if (maybe()) header.title = text();
   header.basis = some(0, 2, [] { return text(); });
-  if (maybe()) header.in_force = InForce{maybe() ? date() : "", date(), {}};
-  if (maybe()) header.reference_day = static_cast<ReferenceDay>(pick(3));
-  if (maybe()) header.month_end = static_cast<MonthEndWord>(pick(3));
-  header.uses = some(0, 2, [] {
-    return Use{some(1, 3, [] { return name(); }),
-               text(),
-               maybe() ? std::optional(VersionText{"1.2.x", {}}) : std::nullopt,
-               {}};
-  });
-  tree_.items = some(0, 4, [this] {
-    switch (pick(4)) {
-      case 0:
-        return shape();
-      case 1:
-        return scenario();
-      default:
-        return article(2);
-    }
-  });
+  if (amendment) {
+    header.in_force = in_force();
+    header.in_force->from = date();
+    header.amends = Amends{maybe(), text(), maybe() ? std::optional(VersionText{"1.x", {}}) : std::nullopt, {}};
+  } else if (!profile) {
+    if (maybe()) header.in_force = in_force();
+    if (maybe()) header.reference_day = static_cast<ReferenceDay>(pick(3));
+    if (maybe()) header.month_end = static_cast<MonthEndWord>(pick(3));
+  }
+  if (header.kind == FileKind::policy && pick(4) == 0) header.across = date();
+  if (profile || (amendment && maybe())) {
+    header.decider = name();
+    header.agencies = some(1, 2, [] { return text(); });
+  }
+  if (!profile) {
+    header.uses = some(0, 2, [] {
+      return Use{some(1, 3, [] { return name(); }),
+                 text(),
+                 maybe() ? std::optional(VersionText{"1.2.x", {}}) : std::nullopt,
+                 {}};
+    });
+  }
+  tree_.items = some(0, 4, [this] { return top_level(); });
   return std::move(tree_);
 }
 

@@ -73,12 +73,18 @@ class RandomTree {
   [[nodiscard]] Cell cell();
   [[nodiscard]] ItemId procedure();
   [[nodiscard]] ItemId article(int depth);
+  [[nodiscard]] InForce in_force();
+  [[nodiscard]] ItemId result();
+  [[nodiscard]] ItemId amending();
+  [[nodiscard]] ItemId adopt();
+  [[nodiscard]] ItemId top_level();
   [[nodiscard]] Given given();
   [[nodiscard]] ScenarioClause clause();
   [[nodiscard]] ItemId scenario();
   [[nodiscard]] ScenarioTable scenario_table();
 
   SyntaxTree tree_;
+  bool may_compose_ = false;  ///< a result of another policy can stand in the articles of this file
 };
 
 }  // namespace kaidah::syntax

@@ -149,6 +149,18 @@ class Builder {
   /// The cells of a row, or of several that stand on one line; reports and returns none if they are not `columns` each.
   std::vector<std::vector<NodeIndex>> row_cells(Parts& parts, Span row, std::size_t columns);
 
+  // amendments.cpp
+  std::optional<syntax::VersionText> take_version(Parts& parts);
+  ItemId result(NodeIndex i);
+  syntax::AmendmentTarget target(NodeIndex i);
+  ItemId add_items(NodeIndex i);
+  ItemId replace(NodeIndex i);
+  ItemId repeal(NodeIndex i);
+  ItemId adopt(NodeIndex i);
+
+  // misplaced.cpp
+  void refuse_misplaced();
+
   // procedures.cpp
   ItemId procedure(NodeIndex i);
   syntax::ProcedureStep step(NodeIndex i);

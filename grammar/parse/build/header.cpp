@@ -7,22 +7,38 @@ namespace kaidah::parse {
 using syntax::HeaderLineKind;
 using vocabulary::Keyword;
 
+namespace {
+
+syntax::FileKind kind_of(Keyword word) {
+  if (word == Keyword::policy) return syntax::FileKind::policy;
+  if (word == Keyword::module) return syntax::FileKind::module;
+  if (word == Keyword::amendment) return syntax::FileKind::amendment;
+  if (word == Keyword::profile) return syntax::FileKind::profile;
+  return syntax::FileKind::scenarios;
+}
+
+// The lines have their kinds in the order of HeaderLineKind.
+static_assert(static_cast<std::uint16_t>(Kind::line_agencies) - static_cast<std::uint16_t>(Kind::line_title) ==
+              static_cast<std::uint16_t>(HeaderLineKind::agencies));
+
+}  // namespace
+
 void Builder::set_header(NodeIndex i) {
   Parts parts(*this, i);
   syntax::FileHeader& header = tree_.header;
   header.span = span(i);
   const Keyword word = keyword(parts.take());
-  header.kind = word == Keyword::policy   ? syntax::FileKind::policy
-                : word == Keyword::module ? syntax::FileKind::module
-                                          : syntax::FileKind::scenarios;
+  header.kind = kind_of(word);
   header.id = text(parts.take());
+  header.version.span = header.span;
+  if (!parts.more()) return;  // a profile has no version
   const NodeIndex version = parts.take();
   header.version = {std::string(written(version)), span(version)};
 }
 
 bool Builder::header_line(NodeIndex i) {
   const Kind kind = node(i).kind;
-  if (kind < Kind::line_title || kind > Kind::line_use) return false;
+  if (kind < Kind::line_title || kind > Kind::line_agencies) return false;
   syntax::FileHeader& header = tree_.header;
   const bool late = std::any_of(tree_.items.begin(), tree_.items.end(), [&](ItemId id) {
     return !std::holds_alternative<syntax::ErrorItem>(tree_.all_items[id].node);
@@ -80,9 +96,24 @@ bool Builder::header_line(NodeIndex i) {
       break;
     }
     case HeaderLineKind::across:
-    case HeaderLineKind::amends:
+      header.across = date(parts.take());
+      break;
+    case HeaderLineKind::amends: {
+      syntax::Amends amends;
+      amends.span = span(i);
+      amends.supplements = keyword(parts.take()) == Keyword::supplements;
+      amends.policy = text(parts.take());
+      if (parts.more()) {
+        const NodeIndex version = parts.take();
+        amends.version = syntax::VersionText{std::string(written(version)), span(version)};
+      }
+      header.amends = std::move(amends);
+      break;
+    }
     case HeaderLineKind::agencies:
-      break;  // not read yet
+      header.decider = name(parts.take());
+      while (parts.more()) header.agencies.push_back(text(parts.take()));
+      break;
   }
   return true;
 }

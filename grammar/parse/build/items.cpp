@@ -34,6 +34,7 @@ void Builder::add_element(NodeIndex i) {
 
 void Builder::finish() {
   tree_.items = fold_places(tree_.items);
+  refuse_misplaced();
 }
 
 ItemId Builder::add_item(NodeIndex i, syntax::ItemNode item, std::vector<syntax::Mark> marks) {
@@ -74,6 +75,16 @@ ItemId Builder::item(NodeIndex i) {
       return ranking(i);
     case static_cast<std::uint16_t>(Kind::procedure):
       return procedure(i);
+    case static_cast<std::uint16_t>(Kind::result):
+      return result(i);
+    case static_cast<std::uint16_t>(Kind::add_items):
+      return add_items(i);
+    case static_cast<std::uint16_t>(Kind::replace):
+      return replace(i);
+    case static_cast<std::uint16_t>(Kind::repeal):
+      return repeal(i);
+    case static_cast<std::uint16_t>(Kind::adopt):
+      return adopt(i);
     case static_cast<std::uint16_t>(Kind::scenario):
       return scenario(i);
     case static_cast<std::uint16_t>(Kind::given): {

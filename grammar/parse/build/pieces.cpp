@@ -103,6 +103,10 @@ syntax::InForce Builder::in_force(NodeIndex i) {
   Parts parts(*this, i);
   syntax::InForce days;
   days.span = span(i);
+  if (parts.is_keyword()) {
+    days.clock = keyword(parts.take()) == Keyword::for_decisions ? syntax::InForceClock::decision_day
+                                                                 : syntax::InForceClock::end_of_period;
+  }
   if (const auto from = parts.take_if(Kind::date)) days.from = date(*from);
   if (const auto through = parts.take_if(Kind::through)) days.through = date(children(state_.nodes, *through).front());
   return days;

@@ -37,6 +37,8 @@ KAIDAH_EXTERNAL(table)
 KAIDAH_EXTERNAL(row)
 // procedures.cpp
 KAIDAH_EXTERNAL(procedure)
+// amendments.cpp
+KAIDAH_EXTERNAL(together)
 // scenarios.cpp
 KAIDAH_EXTERNAL(test)
 // files.cpp

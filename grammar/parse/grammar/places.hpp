@@ -58,7 +58,8 @@ struct begins_mark   : ahead<symbol<'['>, mark_start> {};
 
 struct through       : node<Kind::through, word<Keyword::through_date>, need<date>> {};
 struct from_or_through : pegtl::sor<pegtl::seq<word<Keyword::from_date>, need<date>, pegtl::opt<through>>, through> {};
-struct in_force_definition : node<Kind::in_force, word<Keyword::in_force>, need<from_or_through>> {};
+struct in_force_clock: pegtl::sor<tag<Keyword::for_decisions>, tag<Keyword::for_periods_ending>> {};
+struct in_force_definition : node<Kind::in_force, word<Keyword::in_force>, pegtl::opt<in_force_clock>, need<from_or_through>> {};
 
 struct place_words   : pegtl::sor<word<Keyword::annex>, word<Keyword::somewhere_in>, word<Keyword::chapter>,
                                   word<Keyword::article>, word<Keyword::paragraph>, word<Keyword::point>,

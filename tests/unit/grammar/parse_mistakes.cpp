@@ -147,17 +147,66 @@ BOOST_AUTO_TEST_CASE(mixed_and_or) {
 
 BOOST_AUTO_TEST_CASE(the_first_line_is_a_header) {
   BOOST_TEST(only("polcy \"p\" version 1.0.0\nrule x = 1") ==
-             "K1004: a file begins with `policy`, `module` or `scenarios for`, found `polcy` | did you mean `policy`?");
+             "K1004: a file begins with `policy`, `module`, `amendment`, `profile` or `scenarios for`, found `polcy` | "
+             "did you mean `policy`?");
   BOOST_TEST(places("") == (Lines{"1:1 K1004"}), boost::test_tools::per_element());
   BOOST_TEST(places("{ \"a\": [1, 2,3] }") == (Lines{"1:1 K1004"}), boost::test_tools::per_element());
   BOOST_TEST(places("rule x = = 1") == (Lines{"1:1 K1004", "1:10 K1001"}), boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(amendments_and_profiles_are_reserved) {
+BOOST_AUTO_TEST_CASE(amendments_say_what_they_amend_and_since_when) {
   BOOST_TEST(only("perubahan \"x\" versi 1.0.0\nmelengkapi \"y\" 1.x") ==
-             "K1005: files that begin with `perubahan` are not read by this version");
-  BOOST_TEST(only("profile \"x\" for instansi \"K1\"") ==
-             "K1005: files that begin with `profile` are not read by this version");
+             "K1029: the header of an amendment needs the line `berlaku sejak …`");
+  BOOST_TEST(only("amendment \"x\" version 1.0.0\nin force from 2022-01-01", Language::indonesian) ==
+             "K1029: kepala perubahan memerlukan baris `amends \"…\"`");
+  BOOST_TEST(only("profile \"x\"\nadopts \"p\"") == "K1029: the header of a profile needs the line `for … \"…\"`");
+  BOOST_TEST(only("amendment \"x\"") == "K1001: expected `version`, found the end of the file");
+  BOOST_TEST(only("profile \"x\" for instansi K1") == "K1001: expected the code of an agency, in quotes, found `K1`");
+}
+
+BOOST_AUTO_TEST_CASE(lines_of_other_files) {
+  BOOST_TEST(only(kEnglish + "amends \"q\" 1.x") == "K1028: the header of a policy has no such line");
+  BOOST_TEST(only(kEnglish + "for instansi \"K1\"") == "K1028: the header of a policy has no such line");
+  BOOST_TEST(only("profile \"x\" for i \"K1\"\nin force from 2021-01-01") ==
+             "K1028: the header of a profile has no such line");
+  BOOST_TEST(places("module \"m\" version 1.0.0\nin force for periods across 2021-07-01") == (Lines{"2:1 K1028"}),
+             boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(statements_of_other_files) {
+  const std::string amendment = "amendment \"a\" version 1.0.0\namends \"q\" 1.x\nin force from 2022-01-01\n";
+  const std::string profile = "profile \"x\" for i \"K1\"\n";
+  BOOST_TEST(only(kEnglish + "adopts \"q\" 1.x") == "K1027: `adopts` belongs in a profile");
+  BOOST_TEST(only(kEnglish + "article 1 { add { rule x = 1 } }") ==
+             "K1027: `add` belongs in an article block of an amendment");
+  BOOST_TEST(only(kIndonesian + "pasal 1 { hapus x }", Language::indonesian) ==
+             "K1027: `hapus` tempatnya dalam blok pasal suatu perubahan");
+  BOOST_TEST(only(kEnglish + "result of \"q\" on a as b") ==
+             "K1027: `result of` belongs in an article block of a policy");
+  BOOST_TEST(only(amendment + "repeal x") == "K1027: `repeal` belongs in an article block of an amendment");
+  BOOST_TEST(only(amendment + "article 1 { add { article 2 { repeal x } } }") ==
+             "K1027: `repeal` belongs in an article block of an amendment");
+  BOOST_TEST(
+      only(amendment + "article 1 { rule x = 1 }").starts_with("K1030: this cannot stand here in an amendment | "));
+  BOOST_TEST(only(profile + "article 1 { rule x = 1 }").starts_with("K1030: this cannot stand here in a profile | "));
+  BOOST_TEST(places(amendment + "article 1 { add { rule x = 1 result of \"q\" on a as b } }").empty());
+}
+
+BOOST_AUTO_TEST_CASE(mistakes_in_amendments_and_profiles) {
+  const std::string amendment =
+      "amendment \"a\" version 1.0.0\namends \"q\" 1.x\nin force from 2022-01-01\narticle 1 {\n";
+  BOOST_TEST(places(amendment +
+                    "  replace article 41 x { rule x = = 1 }\n  add rule y = 2\n  repeal\n  add { rule z = 3 }\n}") ==
+                 (Lines{"5:24 K1001", "5:35 K1001", "6:7 K1001", "7:9 K1001"}),
+             boost::test_tools::per_element());
+  BOOST_TEST(only(amendment + "replace article 41 x { rule x = 1 } }") == "K1001: expected `with`, found `{`");
+  BOOST_TEST(only(amendment + "repeal\n}") == "K1001: expected what is touched: a place, a name, or both, found `}`");
+  BOOST_TEST(only("profile \"x\" for i \"K1\"\nadopts \"p\" 1.x for periods ending with { a = 1 }") ==
+             "K1001: expected the days it is in force, found `with`");
+  BOOST_TEST(only("profile \"x\" for i \"K1\"\nadopts \"p\" 1.x with { a: 1 }\nadopts \"q\"") ==
+             "K1001: expected `=`, found `:`");
+  BOOST_TEST(only(kEnglish + "article 1 { result of \"p\" on semester_1 lama }") ==
+             "K1001: expected `as`, found `lama`");
 }
 
 BOOST_AUTO_TEST_CASE(header_lines_come_first_and_once) {

@@ -211,3 +211,48 @@ BOOST_AUTO_TEST_CASE(a_byte_order_mark_and_carriage_returns_are_passed_over) {
   BOOST_TEST(result.tree.source->text(result.tree.comments[0].span) == "# c");
   BOOST_TEST(result.tree.comments[0].own_line);
 }
+
+BOOST_AUTO_TEST_CASE(in_force_by_each_clock) {
+  BOOST_TEST(
+      items("article 1 in force for decisions from 2023-01-31 through 2023-12-31 {}\n"
+            "article 2 in force for periods ending from 2022-01-01 { result of \"q\" 1.x on a.b as c [verbatim] }") ==
+      "place braces\n  at article 1\n  in_force decision_day from=2023-01-31 through=2023-12-31\n"
+      "place braces\n  at article 2\n  in_force end_of_period from=2022-01-01\n"
+      "  result c of=\"q\" version=1.x\n    on: member b\n      of: name a\n    mark: verbatim\n");
+  BOOST_TEST(read("policy \"p\" version 1.0.0\nin force from 2021-01-01\nin force for periods across 2021-07-01")
+                 .tree.header.across == "2021-07-01");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_repeal_touches_ends_before_the_next_statement) {
+  const std::string head =
+      "perubahan \"a\" versi 1.0.0\nmelengkapi \"p\" 1.x\nuntuk instansi \"K1\", \"K2\"\n"
+      "berlaku untuk penetapan sejak 2023-01-31\npasal 1 {\n";
+  const std::string all =
+      dump(read(head + "ayat (1): hapus pasal 41 ayat (2)\n"
+                       "ayat (3): hapus pasal 41 sisipkan {} hapus x hapus lampiran V hapus lampiran `V`\n"
+                       "hapus pasal 4 x [tafsir] ubah Predikat menjadi {} }")
+               .tree);
+  BOOST_TEST(all.substr(all.find("amendment")) ==
+             "amendment id=\"a\" version=1.0.0\n  in_force decision_day from=2023-01-31\n"
+             "  supplements policy=\"p\" version=1.x\n  for instansi agency=\"K1\" agency=\"K2\"\n"
+             "place braces\n  at article 1\n"
+             "  place open\n    at paragraph (1)\n    repeal\n      target\n        at article 41 paragraph (2)\n"
+             "  place open\n    at paragraph (3)\n    repeal\n      target\n        at article 41\n"
+             "    add\n    repeal\n      target\n        name x\n    repeal\n      target\n        at annex V\n"
+             "    repeal\n      target\n        at annex\n        name V\n"
+             "    repeal\n      target\n        at article 4\n        name x\n      mark: interpretation\n"
+             "    replace\n      target\n        name Predikat\n");
+}
+
+BOOST_AUTO_TEST_CASE(profiles) {
+  const std::string all =
+      dump(read("profile \"x\" for instansi \"K1\"\n"
+                "adopts \"p\" 1.x for periods ending from 2021-07-01 through 2021-12-31 with { a = b }\n"
+                "adopts \"q\" from 2022-01-01 with {} adopts \"r\"")
+               .tree);
+  BOOST_TEST(all.substr(all.find("profile")) ==
+             "profile id=\"x\"\n  for instansi agency=\"K1\"\n"
+             "adopts policy=\"p\" version=1.x\n  in_force end_of_period from=2021-07-01 through=2021-12-31\n"
+             "  with a\n    name b\n"
+             "adopts policy=\"q\"\n  in_force from=2022-01-01\nadopts policy=\"r\"\n");
+}
