@@ -149,10 +149,17 @@ void read_group_records(Decider::Data& data, std::vector<Diagnostic>& diagnostic
   const batch::GroupRecordsRead read =
       batch::read_group_records(*data.plan, batch::read_text(data.options.group_records), data.options.limits,
                                 data.options.language, *data.group_records);
-  if (read.rejected > 0) {
-    diagnostics.push_back(wrong(MessageKind::group_record_rejected,
-                                {{"message", read.rejections.substr(0, read.rejections.find('\n'))}}));
+  if (!read.first_rejected) return;
+  const evaluate::Rejection& rejection = read.first_rejected->rejection;
+  Diagnostic diagnostic = wrong(MessageKind::group_record_rejected,
+                                {{"line", std::to_string(read.first_rejected->line)},
+                                 {"pointer", rejection.pointer},
+                                 {"message", text(rejection.message, data.options.language)}});
+  if (rejection.expected) {
+    diagnostic.notes.push_back(
+        {MessageKind::note_expected, {{"expected", text(*rejection.expected, data.options.language)}}});
   }
+  diagnostics.push_back(std::move(diagnostic));
 }
 
 }  // namespace kaidah::api

@@ -72,8 +72,10 @@ class GroupRecordReader {
     }
     if (!decoded.rejection) return;
     ++result.rejected;
-    json::append_rejection(result.rejections, *plan_.policy, problem_line(chunk, raw, decoded.offset), decoded.id,
-                           *decoded.rejection, language_, "group_records");
+    const std::uint64_t line = problem_line(chunk, raw, decoded.offset);
+    json::append_rejection(result.rejections, *plan_.policy, line, decoded.id, *decoded.rejection, language_,
+                           "group_records");
+    if (!result.first_rejected) result.first_rejected = {line, *std::move(decoded.rejection)};
   }
 
  private:

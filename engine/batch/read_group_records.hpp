@@ -2,6 +2,7 @@
 // The input of group records -> the groups' records, and a line for each that is not good.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include <kaidah/diagnostic.hpp>
@@ -9,13 +10,20 @@
 
 #include "engine/batch/group_records.hpp"
 #include "engine/batch/stream.hpp"
+#include "engine/evaluate/outcome.hpp"
 
 namespace kaidah::batch {
+
+struct RejectedGroupRecord {
+  std::uint64_t line = 0;
+  evaluate::Rejection rejection;
+};
 
 struct GroupRecordsRead {
   std::uint64_t in = 0;
   std::uint64_t rejected = 0;
   std::string rejections;  ///< lines
+  std::optional<RejectedGroupRecord> first_rejected;
   std::string digest;      ///< of the input
   bool failed = false;     ///< the input could not be read to its end
 };

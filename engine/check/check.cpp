@@ -32,6 +32,9 @@ void run(Context& context, const TreePtr& policy, const std::vector<TreePtr>& mo
   for (std::size_t i = 0; i < context.policy.trees.size(); ++i) walks.push_back(walk(context, TreeId(i)));
 
   declare_shape_names(context, walks);
+  if (!context.is_module(TreeId(0)) && !context.policy.input) {
+    context.report(MessageKind::no_input, context.at(TreeId(0), policy->header.span));
+  }
   import_types(context, used);
   declare_shape_insides(context, walks);
   declare_statements(context, walks);

@@ -78,7 +78,8 @@ class RuleChecker {
     Type wanted = expected() != nullptr ? *expected() : Type{};
     if (item.order == syntax::CaseOrder::collect && wanted.element) wanted = Type(*wanted.element);
     wanted.optional = false;
-    if (wanted.kind != TypeKind::enumeration && !types::is_error(wanted)) {
+    const bool names = wanted.kind == TypeKind::enumeration;
+    if (!names && !types::is_error(wanted)) {
       context_.report(MessageKind::cases_need_enum, context_.at(expressions.surroundings().tree, item.type.span),
                       {{"found", type_name(context_, wanted)}});
     }
@@ -89,7 +90,7 @@ class RuleChecker {
       {
         const Facts::Scope scope(expressions.facts());
         if (guard) expressions.facts().learn(expressions.learned(guard, true));
-        const Type found = expressions.check_case(arm.value, wanted);
+        const Type found = names ? expressions.check_case(arm.value, wanted) : Type{};
         if (item.order != syntax::CaseOrder::collect) add(expressions, arm.value, found);
       }
       // In order: what follows is only reached when this does not hold.

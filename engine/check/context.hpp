@@ -63,6 +63,7 @@ struct TreeScope {
   std::unordered_map<std::string, Placed<ProcedureId>> procedures;
   std::vector<Import> imports;
   std::unordered_map<std::string, std::size_t> import_of;  ///< by name, into imports
+  std::unordered_set<std::string> not_imported;            ///< asked for in vain and reported: known to be unknown
 };
 
 /// What can be named inside `for each` of a group, beside parameters and functions.

@@ -296,10 +296,7 @@ void fill_group(Context& context, TreeId tree, GroupId id, const syntax::GroupIt
   for (const syntax::Name& name : item.by) {
     const Location location = context.at(tree, name.span);
     const RecordId input = context.policy.input;
-    if (!input) {
-      context.report(MessageKind::no_input, location);
-      return;
-    }
+    if (!input) return;  // reported
     const auto found = context.fields[input.index].find(name.text);
     if (found == context.fields[input.index].end()) {
       std::vector<std::string> visible;

@@ -198,6 +198,7 @@ class Declarer {
     if (!same) {
       context_.report(MessageKind::type_differs, location, {{"name", context_.policy.rules[id].name}})
           .related.push_back({draft.declared_at, message(MessageKind::first_declared_here)});
+      draft.declared = Type{};  // which of the two is meant is not known
     }
   }
 

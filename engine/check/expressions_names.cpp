@@ -246,6 +246,9 @@ Type Expressions::rule_value(ExprId id, RuleId rule_id, const std::string& name)
 }
 
 Type Expressions::unknown(ExprId id, const syntax::Name& name, const Type* expected) {
+  // Already reported: the `use` that should have brought it, or the type that it would be a member of.
+  if (context_.scope(here_.tree).not_imported.contains(name.text)) return {};
+  if (expected != nullptr && types::is_error(*expected)) return {};
   // Where `p` of the members stands for a record, its fields and rules need it.
   const Names& names = context_.scopes[here_.tree.index].names;
   const auto hidden = names.find(name.text);
@@ -392,6 +395,7 @@ Type Expressions::call(ExprId id, const syntax::CallExpr& node) {
           .related.push_back({named->location, message(MessageKind::first_declared_here)});
       return {};
     }
+    if (context_.scope(here_.tree).not_imported.contains(word)) return {};
     const Names& names = context_.scopes[here_.tree.index].names;
     if (here_.reach == Reach::group && names.contains(word)) {
       context_.report(MessageKind::of_record_only, where(node.function.span), {{"name", word}})

@@ -386,9 +386,7 @@ void Expressions::check_printable(const Type& type, Location location, const std
         check_printable(field.type, location, name + "." + field.name);
       }
       return;
-    case TypeKind::member:
-      context_.report(MessageKind::not_printable, std::move(location), {{"name", name}});
-      return;
+    case TypeKind::member:  // reported where it is read
     case TypeKind::error:
     case TypeKind::boolean:
     case TypeKind::text:

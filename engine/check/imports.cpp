@@ -14,7 +14,10 @@ void for_each_use(Context& context, const UsedTrees& used, Visit&& visit) {
   for (std::size_t tree = 0; tree < used.size(); ++tree) {
     const std::vector<syntax::Use>& uses = context.tree(TreeId(tree)).header.uses;
     for (std::size_t i = 0; i < uses.size() && i < used[tree].size(); ++i) {
-      if (!used[tree][i]) continue;
+      if (!used[tree][i]) {
+        for (const syntax::Name& name : uses[i].names) context.scope(TreeId(tree)).not_imported.insert(name.text);
+        continue;
+      }
       for (const syntax::Name& name : uses[i].names) visit(TreeId(tree), used[tree][i], uses[i], name);
     }
   }
@@ -65,6 +68,7 @@ void import_names(Context& context, const UsedTrees& used) {
     if (entry != scope.names.end()) {
       found.push_back({tree, {&name, entry->second}});
     } else if (!is_type) {
+      context.scope(tree).not_imported.insert(name.text);
       std::vector<std::string> visible;
       for (const auto& [other, named] : scope.names) visible.push_back(other);
       for (const auto& [other, type] : scope.types) visible.push_back(other);

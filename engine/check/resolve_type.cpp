@@ -36,6 +36,7 @@ Type named(Context& context, TreeId tree, const syntax::Name& name) {
   const TreeScope& scope = context.scope(tree);
   const auto found = scope.types.find(name.text);
   if (found == scope.types.end()) {
+    if (scope.not_imported.contains(name.text)) return {};
     std::vector<std::string> visible;
     for (const auto& [other, type] : scope.types) visible.push_back(other);
     suggest(context.report(MessageKind::unknown_type, context.at(tree, name.span), {{"name", name.text}}), name.text,

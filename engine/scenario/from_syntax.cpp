@@ -7,6 +7,7 @@
 #include "engine/scenario/literal.hpp"
 #include "engine/scenario/scenario.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
+#include "grammar/diagnostics/registry.hpp"
 #include "grammar/diagnostics/spelling.hpp"
 #include "grammar/vocabulary/keyword.hpp"
 
@@ -242,8 +243,8 @@ class Reader {
   bool known_code(const Expected& expected) {
     if (expected.kind == ExpectKind::rejection) {
       const bool fits =
-          expected.code.size() == 5 &&
-          (expected.code.starts_with("K5") || expected.code.starts_with("K6") || expected.code.starts_with("K9"));
+          diagnostics::is_code(expected.code) &&
+          (expected.code.starts_with("K5") || expected.code.starts_with("K6") || expected.code.starts_with("K90"));
       if (!fits) report(MessageKind::scenario_unknown_code, expected.span, {{"code", expected.code}});
       return fits;
     }

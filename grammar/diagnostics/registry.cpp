@@ -1,5 +1,6 @@
 #include "grammar/diagnostics/registry.hpp"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -43,6 +44,10 @@ namespace diagnostics {
 
 std::size_t kind_count() noexcept {
   return kEntries.size();
+}
+
+bool is_code(std::string_view text) noexcept {
+  return !text.empty() && std::ranges::find(kEntries, text, &Entry::code) != kEntries.end();
 }
 
 std::string_view message_template(MessageKind kind, Language language) noexcept {

@@ -27,7 +27,7 @@ std::string Decider::fill(const check::Duty& duty, Frame& frame) {
   return text;
 }
 
-std::string Decider::findings(const std::vector<check::DutyId>& duties) {
+std::string Decider::findings(const std::vector<check::DutyId>& duties, bool final) {
   std::string list;
   for (const check::DutyId id : duties) {
     const auto result = met(id);
@@ -41,7 +41,7 @@ std::string Decider::findings(const std::vector<check::DutyId>& duties) {
     text.kind = types::TypeKind::text;
     if (!list.empty()) list += ',';
     list += "{\"kode\":" + print(duty.code, text) + ",\"tingkat\":\"" + severity +
-            "\",\"teks\":" + print(fill(duty, frame), text) + "}";
+            "\",\"teks\":" + print(fill(duty, frame), text) + (final ? "}" : ",\"sementara\":true}");
   }
   return list;
 }

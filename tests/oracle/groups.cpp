@@ -32,7 +32,7 @@ std::string GroupDecider::decide_group(std::size_t rejected) {
     line += "," + nlohmann::json(output.name).dump() + ":" + print(rule(id), output.type);
   }
   line += ",\"ditolak\":" + std::to_string(rejected);
-  const std::string unmet = findings(declaration.duties);
+  const std::string unmet = findings(declaration.duties, rejected == 0);
   if (!unmet.empty()) line += ",\"temuan\":[" + unmet + "]";
   return line + "}";
 }

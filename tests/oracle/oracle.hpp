@@ -135,7 +135,8 @@ class Decider {
   values::Date due_day(const check::ProcedureStep& step, values::Date since, check::TreeId tree, Frame& frame);
   // duties.cpp
   std::optional<bool> met(check::DutyId id);
-  std::string findings(const std::vector<check::DutyId>& duties);
+  /// `final`: false while members of the group are rejected.
+  std::string findings(const std::vector<check::DutyId>& duties, bool final = true);
   std::string fill(const check::Duty& duty, Frame& frame);
   // print.cpp
   std::string print(const Value& value, const types::Type& type) const;

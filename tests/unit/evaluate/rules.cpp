@@ -349,7 +349,7 @@ article 1 {
   const kaidah::values::RecordData record{fields};
   kaidah::evaluate::Settings settings;
   settings.group_records = {&record};
-  BOOST_TEST(run(R"({"id":"1","unit":"U1"})", settings) == R"({"unit_baik":true})");
+  BOOST_TEST(run(R"({"id":"1","unit":"U1"})", settings) == R"({"id":null,"unit_baik":true})");
 }
 
 BOOST_AUTO_TEST_CASE(limits) {
