@@ -18,14 +18,22 @@ class ToldOnce {
  public:
   void filter(std::vector<Diagnostic>& diagnostics) {
     std::erase_if(diagnostics, [this](const Diagnostic& diagnostic) {
-      if (!diagnostic.location.source) return false;
-      const Span span = diagnostic.location.span;
-      return !told_.emplace(diagnostic.location.source->name(), diagnostic.message.kind, span.begin, span.end).second;
+      return diagnostic.location.source && told_.contains(key(diagnostic));
     });
+    // Only now: one file may say several things of one kind of one place, such as each hole of a rule.
+    for (const Diagnostic& diagnostic : diagnostics) {
+      if (diagnostic.location.source) told_.insert(key(diagnostic));
+    }
   }
 
  private:
-  std::set<std::tuple<std::string, MessageKind, std::uint32_t, std::uint32_t>> told_;
+  using Key = std::tuple<std::string, MessageKind, std::uint32_t, std::uint32_t>;
+  static Key key(const Diagnostic& diagnostic) {
+    const Span span = diagnostic.location.span;
+    return {diagnostic.location.source->name(), diagnostic.message.kind, span.begin, span.end};
+  }
+
+  std::set<Key> told_;
 };
 
 std::vector<Diagnostic> check_file(const library::LibraryFilePtr& file, const library::PolicyLibrary& library,
