@@ -18,6 +18,7 @@ void Chunk::clear() {
   empty(decisions);
   empty(rejections);
   records.clear();
+  by_regime.clear();
   decided = rejected = 0;
   too_many_groups = done = false;
 }

@@ -25,6 +25,12 @@ struct RawRecord {
   Fault fault = Fault::none;
 };
 
+/// How many records of one regime were decided, and how many were not.
+struct RegimeCounts {
+  std::uint64_t decided = 0;
+  std::uint64_t rejected = 0;
+};
+
 struct Chunk {
   std::string text;
   std::vector<RawRecord> records;
@@ -34,6 +40,7 @@ struct Chunk {
   std::string rejections;  ///< lines
   std::uint64_t decided = 0;
   std::uint64_t rejected = 0;
+  std::vector<RegimeCounts> by_regime;  ///< of those that found their regime
   bool too_many_groups = false;
   bool done = false;
 

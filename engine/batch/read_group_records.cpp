@@ -33,30 +33,32 @@ plan::Shapes kind_shape(const check::CheckedPolicy& policy, const std::vector<ch
   return shapes;
 }
 
+/// Of one regime.
 class GroupRecordReader {
  public:
-  GroupRecordReader(const plan::Plan& plan, const Limits& limits, Language language, GroupRecords& records)
-      : plan_(plan),
-        kinds_(GroupRecords::kinds(*plan.policy)),
-        kind_shape_(kind_shape(*plan.policy, kinds_)),
+  GroupRecordReader(const Regime& regime, const Limits& limits, Language language, GroupRecords& records)
+      : regime_(regime),
+        kinds_(GroupRecords::kinds(*regime.plan->policy)),
+        kind_shape_(kind_shape(*regime.plan->policy, kinds_)),
         kind_decoder_(kind_shape_, 0, limits),
         language_(language),
         records_(records) {
     for (const check::GroupId kind : kinds_) {
-      const check::GroupDeclaration& group = plan.policy->groups[kind];
+      const check::GroupDeclaration& group = regime.plan->policy->groups[kind];
       std::vector<std::uint32_t> key(group.key.size());  // its first fields
       std::iota(key.begin(), key.end(), 0U);
-      decoders_.emplace_back(plan.shapes, group.record.index, limits, key);
+      decoders_.emplace_back(regime.plan->shapes, group.record.index, limits, key);
     }
   }
 
   void read(const Chunk& chunk, const RawRecord& raw, GroupRecordsRead& result) {
-    ++result.in;
     const std::string_view text = chunk.text_of(raw);
     json::DecodeResult decoded;
     std::size_t kind = 0;
     if (raw.fault != Fault::none && raw.fault != Fault::too_large) {
       decoded.rejection.emplace().message = fault_message(raw.fault);
+    } else if (kinds_.empty()) {
+      decoded.rejection.emplace().message = {MessageKind::no_group_records, {{"policy", regime_.plan->policy->id}}};
     } else if (kinds_.size() > 1) {
       scratch_.clear();
       decoded = kind_decoder_.decode(text, scratch_);
@@ -73,13 +75,13 @@ class GroupRecordReader {
     if (!decoded.rejection) return;
     ++result.rejected;
     const std::uint64_t line = problem_line(chunk, raw, decoded.offset);
-    json::append_rejection(result.rejections, *plan_.policy, line, decoded.id, *decoded.rejection, language_,
-                           "group_records");
+    json::append_rejection(result.rejections, *regime_.plan->policy, line, decoded.id, *decoded.rejection, language_,
+                           "group_records", regime_.label);
     if (!result.first_rejected) result.first_rejected = {line, *std::move(decoded.rejection)};
   }
 
  private:
-  const plan::Plan& plan_;
+  const Regime& regime_;
   std::vector<check::GroupId> kinds_;
   plan::Shapes kind_shape_;
   json::Decoder kind_decoder_;
@@ -91,14 +93,38 @@ class GroupRecordReader {
 
 }  // namespace
 
-GroupRecordsRead read_group_records(const plan::Plan& plan, const ReadBytes& read, const Limits& limits,
-                                    Language language, GroupRecords& records) {
+GroupRecordsRead read_group_records(const Regimes& regimes, const ReadBytes& read, const Limits& limits,
+                                    Language language, const std::vector<std::unique_ptr<GroupRecords>>& records) {
   GroupRecordsRead result;
   RecordReader reader(read, limits.record_bytes);
-  GroupRecordReader group_reader(plan, limits, language, records);
+  std::vector<std::unique_ptr<GroupRecordReader>> readers(regimes.all.size());
+  const Choose choose = regimes.make_chooser ? regimes.make_chooser() : Choose();
+  values::Arena scratch;
   Chunk chunk;
   while (reader.next(chunk)) {
-    for (const RawRecord& raw : chunk.records) group_reader.read(chunk, raw, result);
+    for (const RawRecord& raw : chunk.records) {
+      ++result.in;
+      std::uint32_t regime = 0;
+      if (choose && raw.fault == Fault::none) {
+        scratch.clear();
+        const Choice choice = choose(chunk.text_of(raw), scratch);
+        if (!choice.regime) {
+          ++result.rejected;
+          const std::uint64_t line = problem_line(chunk, raw, choice.rejected.offset);
+          json::append_rejection(result.rejections, *regimes.all.front().plan->policy, line, choice.rejected.id,
+                                 *choice.rejected.rejection, language, "group_records");
+          if (!result.first_rejected) result.first_rejected = {line, *choice.rejected.rejection};
+          continue;
+        }
+        regime = *choice.regime;
+      }
+      std::unique_ptr<GroupRecordReader>& group_reader = readers[regime];
+      if (!group_reader) {
+        group_reader =
+            std::make_unique<GroupRecordReader>(regimes.all[regime], limits, language, *records[regime]);
+      }
+      group_reader->read(chunk, raw, result);
+    }
   }
   result.failed = reader.failed();
   result.digest = reader.digest();

@@ -2,13 +2,16 @@
 // The input of group records -> the groups' records, and a line for each that is not good.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <kaidah/diagnostic.hpp>
 #include <kaidah/limits.hpp>
 
 #include "engine/batch/group_records.hpp"
+#include "engine/batch/regime.hpp"
 #include "engine/batch/stream.hpp"
 #include "engine/evaluate/outcome.hpp"
 
@@ -29,7 +32,9 @@ struct GroupRecordsRead {
 };
 
 /// Where a policy has several kinds of groups with records, each record says its own: `"kelompok":"unit_kerja"`.
-[[nodiscard]] GroupRecordsRead read_group_records(const plan::Plan& plan, const ReadBytes& read, const Limits& limits,
-                                                  Language language, GroupRecords& records);
+/// Of several regimes, a record goes to the one that its agency and period choose. `records`: by regime.
+[[nodiscard]] GroupRecordsRead read_group_records(const Regimes& regimes, const ReadBytes& read, const Limits& limits,
+                                                  Language language,
+                                                  const std::vector<std::unique_ptr<GroupRecords>>& records);
 
 }  // namespace kaidah::batch

@@ -24,17 +24,24 @@ bool write(const WriteBytes& to, std::string_view lines) {
 
 class Run {
  public:
-  Run(plan::PlanPtr plan, const RunInput& input, const RunOutput& output, const RunOptions& options)
-      : plan_(std::move(plan)),
+  Run(const Regimes& regimes, const RunInput& input, const RunOutput& output, const RunOptions& options)
+      : regimes_(regimes),
         input_(input),
         output_(output),
         options_(options),
-        group_records_(plan_),
-        reader_(input.records, options.settings.limits.record_bytes) {}
+        reader_(input.records, options.settings.limits.record_bytes) {
+    for (const Regime& regime : regimes.all) group_records_.push_back(std::make_unique<GroupRecords>(regime.plan));
+    result_.by_regime.resize(regimes.all.size());
+    worker_options_.settings = options.settings;
+    worker_options_.language = options.language;
+    worker_options_.groups = gathers();
+  }
 
   RunResult operator()() {
     if (!read_group_records()) return std::move(result_);
-    make_workers();
+    for (unsigned i = 0; i < std::max(options_.threads, 1U); ++i) {
+      workers_.push_back(std::make_unique<Worker>(regimes_, group_records_, worker_options_));
+    }
     decide_records();
     result_.bytes = reader_.bytes();
     if (!result_.failure && reader_.failed()) result_.failure = RunFailure::cannot_read;
@@ -45,7 +52,9 @@ class Run {
 
  private:
   [[nodiscard]] bool gathers() const {
-    return output_.groups != nullptr && plan_->options.groups && plan_->policy->groups.size() > 0;
+    return output_.groups != nullptr && std::ranges::any_of(regimes_.all, [](const Regime& regime) {
+             return regime.plan->options.groups && !regime.plan->policy->groups.empty();
+           });
   }
 
   bool fail(RunFailure failure) {
@@ -54,8 +63,11 @@ class Run {
   }
 
   bool read_group_records() {
-    if (!input_.group_records || GroupRecords::kinds(*plan_->policy).empty()) return true;
-    const GroupRecordsRead read = batch::read_group_records(*plan_, input_.group_records, options_.settings.limits,
+    const bool wanted = std::ranges::any_of(regimes_.all, [](const Regime& regime) {
+      return !GroupRecords::kinds(*regime.plan->policy).empty();
+    });
+    if (!input_.group_records || !wanted) return true;
+    const GroupRecordsRead read = batch::read_group_records(regimes_, input_.group_records, options_.settings.limits,
                                                             options_.language, group_records_);
     if (read.failed) return fail(RunFailure::cannot_read_group_records);
     if (!write(output_.rejections, read.rejections)) return fail(RunFailure::cannot_write_rejections);
@@ -63,13 +75,6 @@ class Run {
     result_.counts.group_records_rejected = read.rejected;
     result_.group_records_digest = read.digest;
     return true;
-  }
-
-  void make_workers() {
-    for (unsigned i = 0; i < std::max(options_.threads, 1U); ++i) {
-      workers_.push_back(
-          std::make_unique<Worker>(plan_, group_records_, options_.settings, options_.language, gathers()));
-    }
   }
 
   /// Chunks are handed in and written in the order of the input; a few are under way at a time.
@@ -106,6 +111,10 @@ class Run {
     if (!write(output_.rejections, chunk.rejections)) return fail(RunFailure::cannot_write_rejections);
     result_.counts.rejected += chunk.rejected;
     result_.counts.in += chunk.rejected;
+    for (std::size_t i = 0; i < chunk.by_regime.size(); ++i) {
+      result_.by_regime[i].records.decided += chunk.by_regime[i].decided;
+      result_.by_regime[i].records.rejected += chunk.by_regime[i].rejected;
+    }
     report_progress();
     return true;
   }
@@ -119,37 +128,56 @@ class Run {
     options_.progress({result_.counts.in, result_.counts.rejected, reader_.bytes()});
   }
 
+  /// What all workers gathered of each regime, joined in the first of them.
   void decide_groups() {
-    Worker& first = *workers_.front();
-    evaluate::GroupAccumulator& groups = first.groups();
-    for (std::size_t i = 1; i < workers_.size(); ++i) groups.merge(std::move(workers_[i]->groups()));
-    if (groups.size() > options_.settings.limits.groups) {
+    std::size_t all = 0;
+    for (std::uint32_t regime = 0; regime < regimes_.all.size(); ++regime) all += join_groups(regime);
+    if (all > options_.settings.limits.groups) {
       fail(RunFailure::too_many_groups);
       return;
     }
-    for (std::size_t i = 0; i < plan_->groups.size(); ++i) {
-      const plan::Group& group = plan_->groups[i];
-      const bool says_something = !group.outputs.empty() || !group.duties.empty() || !group.rankings.empty();
-      if (says_something && !decide_groups(check::GroupId(i), first, groups)) return;
+    for (std::uint32_t regime = 0; regime < regimes_.all.size(); ++regime) {
+      if (workers_.front()->desk_if_used(regime) == nullptr) continue;
+      const plan::Plan& plan = *regimes_.all[regime].plan;
+      for (std::size_t i = 0; i < plan.groups.size(); ++i) {
+        const plan::Group& group = plan.groups[i];
+        const bool says_something = !group.outputs.empty() || !group.duties.empty() || !group.rankings.empty();
+        if (says_something && !decide_groups(check::GroupId(i), regime)) return;
+      }
     }
   }
 
-  bool decide_groups(check::GroupId kind, Worker& worker, const evaluate::GroupAccumulator& groups) {
+  std::size_t join_groups(std::uint32_t regime) {
+    for (std::size_t i = 1; i < workers_.size(); ++i) {
+      Desk* desk = workers_[i]->desk_if_used(regime);
+      if (desk != nullptr) workers_.front()->desk(regime).groups().merge(std::move(desk->groups()));
+    }
+    Desk* joined = workers_.front()->desk_if_used(regime);
+    return joined == nullptr ? 0 : joined->groups().size();
+  }
+
+  bool decide_groups(check::GroupId kind, std::uint32_t regime) {
     constexpr std::size_t kWrittenAtOnce = 256u << 10;
+    Desk& desk = workers_.front()->desk(regime);
+    evaluate::Settings settings = desk.settings();
+    std::ranges::fill(settings.group_records, nullptr);
     std::string lines;
     std::uint64_t written = 0;
     std::uint64_t rejected = 0;
     const auto flush = [&] {
       if (!write(output_.groups, lines)) return fail(RunFailure::cannot_write_groups);
+      result_.by_regime[regime].groups += written;
+      result_.by_regime[regime].groups_rejected += rejected;
       result_.counts.groups += std::exchange(written, 0);
       result_.counts.groups_rejected += std::exchange(rejected, 0);
       lines.clear();
       return true;
     };
-    for (const auto& [key, state] : groups.groups(kind)) {
+    for (const auto& [key, state] : desk.groups().groups(kind)) {
       const evaluate::GroupOutcome& outcome =
-          worker.evaluator().decide_group(kind, state, group_records_.of_group(kind, key), options_.settings);
-      json::append_group(lines, *plan_, kind, state.key(), outcome, options_.language);
+          desk.evaluator().decide_group(kind, state, group_records_[regime]->of_group(kind, key), settings);
+      json::append_group(lines, *regimes_.all[regime].plan, kind, state.key(), outcome, options_.language,
+                         regimes_.all[regime].label);
       ++written;
       if (outcome.rejection) ++rejected;
       if (lines.size() >= kWrittenAtOnce && !flush()) return false;
@@ -157,11 +185,12 @@ class Run {
     return flush();
   }
 
-  const plan::PlanPtr plan_;
+  const Regimes& regimes_;
   const RunInput& input_;
   const RunOutput& output_;
   const RunOptions& options_;
-  GroupRecords group_records_;
+  std::vector<std::unique_ptr<GroupRecords>> group_records_;  // by regime
+  WorkerOptions worker_options_;
   RecordReader reader_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::chrono::steady_clock::time_point reported_ = std::chrono::steady_clock::now();
@@ -170,9 +199,9 @@ class Run {
 
 }  // namespace
 
-RunResult run(const plan::PlanPtr& plan, const RunInput& input, const RunOutput& output, const RunOptions& options) {
+RunResult run(const Regimes& regimes, const RunInput& input, const RunOutput& output, const RunOptions& options) {
   try {
-    return Run(plan, input, output, options)();
+    return Run(regimes, input, output, options)();
   } catch (const std::bad_alloc&) {
     RunResult result;
     result.failure = RunFailure::out_of_memory;

@@ -5,9 +5,12 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <kaidah/diagnostic.hpp>
 
+#include "engine/batch/chunk.hpp"
+#include "engine/batch/regime.hpp"
 #include "engine/batch/stream.hpp"
 #include "engine/evaluate/settings.hpp"
 #include "engine/plan/plan.hpp"
@@ -33,7 +36,7 @@ struct RunOutput {
 };
 
 struct RunOptions {
-  /// Parameters, decision day, limits; its group records are not used.
+  /// Decision day and limits; its parameters and group records are not used.
   evaluate::Settings settings;
   Language language = Language::english;          ///< of messages
   unsigned threads = 1;                           ///< that decide; 0 counts as 1
@@ -60,9 +63,17 @@ struct RunCounts {
   std::uint64_t groups_rejected = 0;
 };
 
+/// Of one regime.
+struct RegimeRun {
+  RegimeCounts records;
+  std::uint64_t groups = 0;
+  std::uint64_t groups_rejected = 0;
+};
+
 struct RunResult {
   /// What was wholly written, also when the run failed.
   RunCounts counts;
+  std::vector<RegimeRun> by_regime;  ///< the same, without the records that found no regime
   std::uint64_t bytes = 0;
   std::string input_digest;          ///< `sha256:…` of the records' bytes as they came; empty when the run failed
   std::string group_records_digest;  ///< the same; empty when there were none
@@ -73,8 +84,8 @@ struct RunResult {
 /// do not depend on the number of threads.
 ///
 /// Group records are read first, one a line. Rejected ones go to the rejections with `"input":"group_records"`.
-/// REQUIRES: the plan is of a policy, not of a module.
-[[nodiscard]] RunResult run(const plan::PlanPtr& plan, const RunInput& input, const RunOutput& output,
+/// Groups are written regime by regime. REQUIRES: the plans are of policies, not of modules.
+[[nodiscard]] RunResult run(const Regimes& regimes, const RunInput& input, const RunOutput& output,
                             const RunOptions& options);
 
 }  // namespace kaidah::batch

@@ -1,6 +1,7 @@
 #include "engine/batch/worker.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "engine/json/encode.hpp"
@@ -25,60 +26,106 @@ std::vector<std::uint32_t> identifying(const plan::Plan& plan, bool groups) {
 
 }  // namespace
 
-Worker::Worker(plan::PlanPtr plan, const GroupRecords& group_records, const evaluate::Settings& settings,
-               Language language, bool groups)
-    : plan_(std::move(plan)),
+Desk::Desk(const Regime& regime, const GroupRecords& group_records, const WorkerOptions& options)
+    : regime_(regime),
       group_records_(group_records),
-      settings_(settings),
-      language_(language),
-      gather_(groups),
-      decoder_(plan_->shapes, plan_->input, settings.limits, identifying(*plan_, groups || !group_records.empty())),
-      evaluator_(plan_),
-      groups_(plan_) {
-  settings_.group_records.assign(plan_->policy->groups.size(), nullptr);
+      settings_(options.settings),
+      language_(options.language),
+      gather_(options.groups && !regime.plan->policy->groups.empty()),
+      decoder_(regime.plan->shapes, regime.plan->input, options.settings.limits,
+               identifying(*regime.plan, gather_ || !group_records.empty())),
+      evaluator_(regime.plan),
+      groups_(regime.plan) {
+  settings_.parameters = regime.parameters;
+  settings_.group_records.assign(regime.plan->policy->groups.size(), nullptr);
 }
 
-void Worker::process(Chunk& chunk) {
-  for (const RawRecord& raw : chunk.records) process(raw, chunk);
-  chunk.too_many_groups = groups_.size() > settings_.limits.groups;
-}
-
-void Worker::process(const RawRecord& raw, Chunk& chunk) {
-  arena_.clear();
+bool Desk::decide(const Chunk& chunk, const RawRecord& raw, values::Arena& arena, std::string& decisions,
+                  std::string& rejections) {
   const std::string_view text = chunk.text_of(raw);
   json::DecodeResult decoded;
   if (raw.fault == Fault::none) {
-    decoded = decoder_.decode(text, arena_);
+    decoded = decoder_.decode(text, arena);
   } else if (raw.fault == Fault::too_large) {
-    decoded = decoder_.too_large(text, arena_);
+    decoded = decoder_.too_large(text, arena);
   } else {
     decoded.rejection.emplace().message = fault_message(raw.fault);
   }
-  if (decoded.rejection) {
-    reject(raw, decoded, *decoded.rejection, chunk);
-    return;
-  }
+  const auto reject = [&](const evaluate::Rejection& rejection) {
+    json::append_rejection(rejections, *regime_.plan->policy, problem_line(chunk, raw, decoded.offset), decoded.id,
+                           rejection, language_, {}, regime_.label);
+    if (gather_ && decoded.record != nullptr) groups_.reject(*decoded.record);
+    return false;
+  };
+  if (decoded.rejection) return reject(*decoded.rejection);
   if (!group_records_.empty()) {
     for (std::size_t i = 0; i < settings_.group_records.size(); ++i) {
       settings_.group_records[i] = group_records_.of_member(check::GroupId(i), *decoded.record);
     }
   }
   const evaluate::Outcome& outcome = evaluator_.decide(*decoded.record, settings_);
-  if (outcome.rejection) {
-    reject(raw, decoded, *outcome.rejection, chunk);
-    return;
-  }
-  json::append_decision(chunk.decisions, *plan_, decoded.id, outcome);
+  if (outcome.rejection) return reject(*outcome.rejection);
+  json::append_decision(decisions, *regime_.plan, decoded.id, outcome, regime_.label);
   if (gather_) groups_.add(evaluator_);
-  ++chunk.decided;
+  return true;
 }
 
-void Worker::reject(const RawRecord& raw, const json::DecodeResult& decoded, const evaluate::Rejection& rejection,
-                    Chunk& chunk) {
-  json::append_rejection(chunk.rejections, *plan_->policy, problem_line(chunk, raw, decoded.offset), decoded.id,
-                         rejection, language_);
-  if (gather_ && decoded.record != nullptr) groups_.reject(*decoded.record);
+Worker::Worker(const Regimes& regimes, const std::vector<std::unique_ptr<GroupRecords>>& group_records,
+               const WorkerOptions& options)
+    : regimes_(regimes), group_records_(group_records), options_(options), desks_(regimes.all.size()) {
+  if (regimes.make_chooser) choose_ = regimes.make_chooser();
+}
+
+Desk& Worker::desk(std::uint32_t regime) {
+  if (!desks_[regime]) {
+    desks_[regime] = std::make_unique<Desk>(regimes_.all[regime], *group_records_[regime], options_);
+  }
+  return *desks_[regime];
+}
+
+std::size_t Worker::groups() const {
+  std::size_t groups = 0;
+  for (const auto& desk : desks_) groups += desk ? desk->groups().size() : 0;
+  return groups;
+}
+
+void Worker::process(Chunk& chunk) {
+  chunk.by_regime.assign(regimes_.all.size(), {});
+  for (const RawRecord& raw : chunk.records) process(raw, chunk);
+  chunk.too_many_groups = groups() > options_.settings.limits.groups;
+}
+
+void Worker::process(const RawRecord& raw, Chunk& chunk) {
+  arena_.clear();
+  std::uint32_t regime = 0;
+  if (choose_) {
+    const std::optional<std::uint32_t> chosen = choose(raw, chunk);
+    if (!chosen) return;
+    regime = *chosen;
+  }
+  const bool decided = desk(regime).decide(chunk, raw, arena_, chunk.decisions, chunk.rejections);
+  ++(decided ? chunk.decided : chunk.rejected);
+  ++(decided ? chunk.by_regime[regime].decided : chunk.by_regime[regime].rejected);
+}
+
+std::optional<std::uint32_t> Worker::choose(const RawRecord& raw, Chunk& chunk) {
+  Choice choice;
+  // Of a record that is too large its beginning may name it; one that is not whole has no regime in any case.
+  if (raw.fault == Fault::none || raw.fault == Fault::too_large) choice = choose_(chunk.text_of(raw), arena_);
+  if (raw.fault == Fault::none && choice.regime) return choice.regime;
+  json::DecodeResult& rejected = choice.rejected;
+  if (raw.fault != Fault::none) {
+    rejected.offset = 0;
+    evaluate::Rejection& rejection = rejected.rejection.emplace();
+    const std::string limit = std::to_string(options_.settings.limits.record_bytes);
+    rejection.message = raw.fault == Fault::too_large ? Message{MessageKind::limit_record_bytes, {{"limit", limit}}}
+                                                      : fault_message(raw.fault);
+  }
+  json::append_rejection(chunk.rejections, *regimes_.all.front().plan->policy,
+                         problem_line(chunk, raw, rejected.offset), rejected.id, *rejected.rejection,
+                         options_.language);
   ++chunk.rejected;
+  return std::nullopt;
 }
 
 std::uint64_t problem_line(const Chunk& chunk, const RawRecord& raw, std::size_t offset) {

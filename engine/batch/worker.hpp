@@ -2,46 +2,80 @@
 // What one thread needs to decide records: chunk in, lines out.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include <kaidah/diagnostic.hpp>
 
 #include "engine/batch/chunk.hpp"
 #include "engine/batch/group_records.hpp"
+#include "engine/batch/regime.hpp"
 #include "engine/evaluate/evaluate.hpp"
 #include "engine/json/decode.hpp"
 #include "engine/values/arena.hpp"
 
 namespace kaidah::batch {
 
-class Worker {
- public:
-  /// `groups`: also gather the groups. REQUIRES: what is referred to outlives the worker.
-  Worker(plan::PlanPtr plan, const GroupRecords& group_records, const evaluate::Settings& settings, Language language,
-         bool groups);
+/// What all workers of a run share.
+struct WorkerOptions {
+  evaluate::Settings settings;  ///< its parameters and group records are not used
+  Language language = Language::english;
+  bool groups = false;  ///< also gather the groups
+};
 
-  /// Decides every record of the chunk, in order.
-  void process(Chunk& chunk);
+/// One regime in one thread.
+class Desk {
+ public:
+  /// REQUIRES: what is referred to outlives the desk.
+  Desk(const Regime& regime, const GroupRecords& group_records, const WorkerOptions& options);
+
+  /// Whether the record was decided; its line is appended to one of the two texts.
+  bool decide(const Chunk& chunk, const RawRecord& raw, values::Arena& arena, std::string& decisions,
+              std::string& rejections);
 
   [[nodiscard]] evaluate::GroupAccumulator& groups() noexcept { return groups_; }
   [[nodiscard]] evaluate::Evaluator& evaluator() noexcept { return evaluator_; }
   [[nodiscard]] const evaluate::Settings& settings() const noexcept { return settings_; }
 
  private:
-  void process(const RawRecord& raw, Chunk& chunk);
-  void reject(const RawRecord& raw, const json::DecodeResult& decoded, const evaluate::Rejection& rejection,
-              Chunk& chunk);
-
-  plan::PlanPtr plan_;
+  const Regime& regime_;
   const GroupRecords& group_records_;
   evaluate::Settings settings_;
   Language language_;
   bool gather_;
   json::Decoder decoder_;
-  values::Arena arena_;
   evaluate::Evaluator evaluator_;
   evaluate::GroupAccumulator groups_;
+};
+
+class Worker {
+ public:
+  /// `group_records`: by regime. REQUIRES: what is referred to outlives the worker.
+  Worker(const Regimes& regimes, const std::vector<std::unique_ptr<GroupRecords>>& group_records,
+         const WorkerOptions& options);
+
+  /// Decides every record of the chunk, in order.
+  void process(Chunk& chunk);
+
+  /// Of a regime, made when the first record needs it.
+  [[nodiscard]] Desk& desk(std::uint32_t regime);
+  /// Null: no record needed it.
+  [[nodiscard]] Desk* desk_if_used(std::uint32_t regime) noexcept { return desks_[regime].get(); }
+  [[nodiscard]] std::size_t groups() const;
+
+ private:
+  void process(const RawRecord& raw, Chunk& chunk);
+  /// Nothing when the record was rejected instead.
+  std::optional<std::uint32_t> choose(const RawRecord& raw, Chunk& chunk);
+
+  const Regimes& regimes_;
+  const std::vector<std::unique_ptr<GroupRecords>>& group_records_;
+  const WorkerOptions& options_;
+  Choose choose_;
+  values::Arena arena_;
+  std::vector<std::unique_ptr<Desk>> desks_;  // by regime
 };
 
 /// The line of the input where a problem is that was seen after `offset` bytes of the record; without one, where the

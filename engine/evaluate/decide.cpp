@@ -226,6 +226,16 @@ ProcedureResult Evaluator::Interpreter::evaluate_procedure(check::ProcedureId id
   return result;
 }
 
+RuleResult Evaluator::Interpreter::evaluate_allowed(check::ParameterId id, const Settings& settings) {
+  reset(settings, nullptr);
+  RuleResult result;
+  const plan::NodeId condition = plan_.parameters[id.index].allowed_when;
+  here_.name = &policy_.parameters[id].name;
+  here_.article = policy_.parameters[id].provenance;
+  result.rejection = protect([&] { result.value = !condition || boolean(condition); });
+  return result;
+}
+
 // --- the public face ------------------------------------------------------------------------------------------
 
 Evaluator::Evaluator(plan::PlanPtr plan) : interpreter_(std::make_unique<Interpreter>(std::move(plan))) {}
@@ -258,6 +268,9 @@ RuleResult Evaluator::evaluate_duty(check::DutyId duty) {
 }
 ProcedureResult Evaluator::evaluate_procedure(check::ProcedureId procedure) {
   return interpreter_->evaluate_procedure(procedure);
+}
+RuleResult Evaluator::evaluate_allowed(check::ParameterId parameter, const Settings& settings) {
+  return interpreter_->evaluate_allowed(parameter, settings);
 }
 
 }  // namespace kaidah::evaluate

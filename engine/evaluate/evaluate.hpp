@@ -57,6 +57,11 @@ class Evaluator {
   /// Where a procedure stands, for the current record.
   ProcedureResult evaluate_procedure(check::ProcedureId procedure);
 
+  /// Whether a parameter may have the value that the settings give it: its `allowed when`, read without any record, on
+  /// the days of Settings::period and Settings::decision_day. True where it has none.
+  /// REQUIRES: the plan was made with PlanOptions::everything.
+  RuleResult evaluate_allowed(check::ParameterId parameter, const Settings& settings);
+
  private:
   friend class GroupAccumulator;
   class Interpreter;

@@ -41,6 +41,7 @@ class Evaluator::Interpreter {
   RuleResult evaluate_rule(check::RuleId rule, std::span<const values::Value> arguments);
   RuleResult evaluate_duty(check::DutyId duty);
   ProcedureResult evaluate_procedure(check::ProcedureId procedure);
+  RuleResult evaluate_allowed(check::ParameterId parameter, const Settings& settings);
 
   // For the groups of the current record.
   struct MemberPart {

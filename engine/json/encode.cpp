@@ -78,10 +78,11 @@ void add_rejection(Object& object, const check::CheckedPolicy& policy, const eva
 }  // namespace
 
 void append_decision(std::string& out, const plan::Plan& plan, const std::optional<std::string_view>& id,
-                     const evaluate::Outcome& outcome) {
+                     const evaluate::Outcome& outcome, std::string_view policy) {
   {
     Object line(out);
     if (plan.id_field) line.text_or_null("id", id);
+    if (!policy.empty()) line.text(kPolicy, policy);
     for (std::size_t i = 0; i < plan.outputs.size(); ++i) {
       append_value(line.at(plan.outputs[i].name), outcome.outputs[i], plan.outputs[i].type, plan.shapes);
     }
@@ -93,11 +94,12 @@ void append_decision(std::string& out, const plan::Plan& plan, const std::option
 
 void append_rejection(std::string& out, const check::CheckedPolicy& policy, std::uint64_t line,
                       const std::optional<std::string_view>& id, const evaluate::Rejection& rejection,
-                      Language language, std::string_view input) {
+                      Language language, std::string_view input, std::string_view named_policy) {
   {
     Object object(out);
     object.number("line", line);
     object.text_or_null("id", id);
+    if (!named_policy.empty()) object.text(kPolicy, named_policy);
     add_rejection(object, policy, rejection, language);
     if (!input.empty()) object.text("input", input);
   }
@@ -105,7 +107,7 @@ void append_rejection(std::string& out, const check::CheckedPolicy& policy, std:
 }
 
 void append_group(std::string& out, const plan::Plan& plan, check::GroupId group, std::span<const values::Value> key,
-                  const evaluate::GroupOutcome& outcome, Language language) {
+                  const evaluate::GroupOutcome& outcome, Language language, std::string_view policy) {
   const check::GroupDeclaration& declaration = plan.policy->groups[group];
   const plan::Group& planned = plan.groups[group.index];
   {
@@ -115,6 +117,7 @@ void append_group(std::string& out, const plan::Plan& plan, check::GroupId group
       const plan::FieldShape& field = input[declaration.key[i]];
       append_value(line.at(field.key), key[i], field.value, plan.shapes);
     }
+    if (!policy.empty()) line.text(kPolicy, policy);
     if (outcome.rejection) {
       line.number("ditolak", outcome.rejected);
       Object rejection(line.at("penolakan"));

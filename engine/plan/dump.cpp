@@ -127,6 +127,7 @@ class Dumper {
       out_ << ' ' << text_of(dated.value);
     }
     if (parameter.through) out_ << " through " << parameter.through->to_string();
+    if (parameter.allowed_when) out_ << " allowed when " << node(parameter.allowed_when);
     out_ << '\n';
   }
 

@@ -84,6 +84,7 @@ struct Parameter {
   std::optional<values::Date> through;
   bool dated = false;  ///< which value it has depends on the reference day
   std::vector<values::Value> one_of;
+  NodeId allowed_when;  ///< only with PlanOptions::everything
   std::uint32_t mark = kNone;
 };
 

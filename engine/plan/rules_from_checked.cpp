@@ -139,6 +139,10 @@ void Builder::compile_parameter(check::ParameterId id) {
   }
   made.mark = mark(declared.provenance);
   plan_.parameters[id.index] = std::move(made);
+  if (plan_.options.everything && declared.allowed_when) {
+    const NodeId allowed_when = expression(declared.allowed_when, {});  // may plan other parameters
+    plan_.parameters[id.index].allowed_when = allowed_when;
+  }
 }
 
 void Builder::compile_duty(std::uint32_t index) {

@@ -1,0 +1,34 @@
+#include "engine/library/setting_text.hpp"
+
+#include <variant>
+
+#include "engine/check/constant.hpp"
+#include "engine/values/number.hpp"
+
+namespace kaidah::library {
+
+std::optional<std::string> setting_text(const syntax::SyntaxTree& tree, syntax::ExprId literal) {
+  const syntax::ExprNode& node = tree[literal].node;
+  if (const auto* name = std::get_if<syntax::NameExpr>(&node)) return name->name.text;
+  if (const auto* member = std::get_if<syntax::MemberExpr>(&node)) {
+    if (std::holds_alternative<syntax::NameExpr>(tree[member->base].node)) return member->member.text;
+    return std::nullopt;
+  }
+  if (const auto* text = std::get_if<syntax::TextLiteral>(&node)) return text->value;
+  if (const auto* truth = std::get_if<syntax::BooleanLiteral>(&node)) return truth->value ? "true" : "false";
+  if (const auto* date = std::get_if<syntax::DateLiteral>(&node)) return date->text;
+  if (const auto* duration = std::get_if<syntax::DurationLiteral>(&node)) {
+    std::string digits = duration->digits;
+    std::erase(digits, '_');
+    const auto number = values::Number::from_digits(digits);
+    const auto count = number ? number->to_int64() : std::nullopt;
+    if (!count) return std::nullopt;
+    return std::to_string(duration->unit == syntax::DurationUnit::year ? *count * 12 : *count);
+  }
+  if (const auto number = check::constant_number(tree, literal); number && number->decimals()) {
+    return number->to_decimal(*number->decimals());
+  }
+  return std::nullopt;
+}
+
+}  // namespace kaidah::library
