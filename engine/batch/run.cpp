@@ -209,4 +209,8 @@ RunResult run(const Regimes& regimes, const RunInput& input, const RunOutput& ou
   }
 }
 
+RunResult run(const plan::PlanPtr& plan, const RunInput& input, const RunOutput& output, const RunOptions& options) {
+  return run(Regimes{{{plan, options.settings.parameters, {}}}, {}}, input, output, options);
+}
+
 }  // namespace kaidah::batch

@@ -88,4 +88,8 @@ struct RunResult {
 [[nodiscard]] RunResult run(const Regimes& regimes, const RunInput& input, const RunOutput& output,
                             const RunOptions& options);
 
+/// Every record under one policy, with the parameters of the settings.
+[[nodiscard]] RunResult run(const plan::PlanPtr& plan, const RunInput& input, const RunOutput& output,
+                            const RunOptions& options);
+
 }  // namespace kaidah::batch

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -37,6 +38,7 @@ class RegimesBuilder {
                                      return info(diagnostic.message.kind).severity == Severity::error;
                                    });
     if (wrong) return nullptr;
+    sort();
     return made_;
   }
 
@@ -124,6 +126,27 @@ class RegimesBuilder {
       same->profiles.push_back(profile);
     }
     return static_cast<std::uint32_t>(same - all.begin());
+  }
+
+  /// By policy, then as the agencies come to them: an order that people can follow.
+  void sort() {
+    std::vector<std::uint32_t> order(made_->regimes_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto name = [&](std::uint32_t index) {
+      const LibraryFile& file = *made_->regimes_[index].file;
+      return std::pair(file.tree->header.id, file.version);
+    };
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return name(a) < name(b); });
+    std::vector<Regime> sorted;
+    std::vector<std::uint32_t> place(order.size());
+    for (const std::uint32_t index : order) {
+      place[index] = static_cast<std::uint32_t>(sorted.size());
+      sorted.push_back(std::move(made_->regimes_[index]));
+    }
+    made_->regimes_ = std::move(sorted);
+    for (auto& [code, agency] : made_->agencies_) {
+      for (auto& [adoption, regime] : agency.regime_of) regime = place[regime];
+    }
   }
 
   std::shared_ptr<Regimes> made_;

@@ -71,9 +71,9 @@ bool may_have(FileKind kind, HeaderLineKind line) {
     case HeaderLineKind::reference_day:
     case HeaderLineKind::month_end:
       return kind != FileKind::amendment && kind != FileKind::profile;
-    case HeaderLineKind::in_force:
     case HeaderLineKind::use:
       return kind != FileKind::profile;
+    case HeaderLineKind::in_force:
     case HeaderLineKind::title:
     case HeaderLineKind::basis:
       return true;
