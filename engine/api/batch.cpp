@@ -1,6 +1,7 @@
 #include <kaidah/batch.hpp>
 
 #include <algorithm>
+#include <map>
 #include <span>
 #include <thread>
 #include <utility>
@@ -49,12 +50,44 @@ void add_failure(BatchResult& result, batch::RunFailure failure, const Limits& l
   }
 }
 
-BatchResult run(const Decider::Data& data, const BatchStreams& streams, const BatchOptions& options) {
-  plan::PlanOptions plan_options;
-  plan_options.select = data.options.select;
-  plan_options.groups = static_cast<bool>(streams.groups);
-  const plan::PlanPtr plan = plan::make_plan(data.policy.data().compiled.checked, std::move(plan_options));
+/// What the records are decided under; plans are shared by regimes that differ only in their settings.
+batch::Regimes regimes_of(const Decider::Data& data, bool groups) {
+  batch::Regimes regimes;
+  std::map<const check::CheckedPolicy*, plan::PlanPtr> plans;
+  const auto add = [&](const Decider::Data& one) {
+    const auto& checked = one.policy.data().compiled.checked;
+    plan::PlanPtr& plan = plans[checked.get()];
+    if (!plan) {
+      plan::PlanOptions options;
+      options.select = data.options.select;
+      options.groups = groups;
+      plan = plan::make_plan(checked, std::move(options));
+    }
+    regimes.all.push_back({plan, one.settings.parameters, one.label});
+  };
+  if (!data.chooser) {
+    add(data);
+    return regimes;
+  }
+  for (const Decider& decider : data.by_regime) add(decider.data());
+  regimes.make_chooser = [&data] { return api::batch_chooser(data.chooser->regimes()); };
+  return regimes;
+}
 
+batch::ManifestData manifest_data(const Decider::Data& data) {
+  batch::ManifestData manifest;
+  manifest.profile = data.profile;
+  manifest.automatic = data.chooser != nullptr && data.profile.empty();
+  const auto add = [&](const Decider::Data& one) {
+    manifest.regimes.push_back({one.policy.digest(), one.profiles, one.parameters_from});
+  };
+  if (!data.chooser) add(data);
+  for (const Decider& decider : data.by_regime) add(decider.data());
+  return manifest;
+}
+
+BatchResult run(const Decider::Data& data, const BatchStreams& streams, const BatchOptions& options) {
+  const batch::Regimes regimes = regimes_of(data, static_cast<bool>(streams.groups));
   batch::RunOptions run_options;
   run_options.settings = data.settings;
   run_options.language = data.options.language;
@@ -64,7 +97,7 @@ BatchResult run(const Decider::Data& data, const BatchStreams& streams, const Ba
       options.progress({so_far.records, so_far.rejected, so_far.bytes});
     };
   }
-  const batch::RunResult ran = batch::run(plan, {read_from(streams.records), read_from(streams.group_records)},
+  const batch::RunResult ran = batch::run(regimes, {read_from(streams.records), read_from(streams.group_records)},
                                           {streams.decisions, streams.rejections, streams.groups}, run_options);
 
   BatchResult result;
@@ -77,7 +110,7 @@ BatchResult run(const Decider::Data& data, const BatchStreams& streams, const Ba
   if (ran.failure) {
     add_failure(result, *ran.failure, data.options.limits);
   } else {
-    result.manifest = batch::manifest(*plan, run_options, ran, {data.policy.digest(), {}});
+    result.manifest = batch::manifest(regimes, run_options, ran, manifest_data(data));
   }
   return result;
 }

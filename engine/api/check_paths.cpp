@@ -1,5 +1,7 @@
 // Files of every kind, checked: policies and modules by the checker, scenarios against their policy.
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -8,7 +10,9 @@
 
 #include "engine/api/fault.hpp"
 #include "engine/api/scenario_files.hpp"
+#include "engine/library/check_calendar.hpp"
 #include "engine/library/file.hpp"
+#include "engine/library/regimes.hpp"
 
 namespace kaidah {
 namespace {
@@ -37,17 +41,18 @@ class ToldOnce {
 };
 
 std::vector<Diagnostic> check_file(const library::LibraryFilePtr& file, const library::PolicyLibrary& library,
-                                   const Limits& limits) {
+                                   library::CompiledPolicies& policies, const Limits& limits) {
   switch (file->tree->header.kind) {
     case syntax::FileKind::policy:
     case syntax::FileKind::module: {
-      library::CompileResult compiled = library::compile(file, library, limits);
+      const library::CompileResult& compiled = policies.of(file);
+      std::vector<Diagnostic> diagnostics = compiled.diagnostics;
       if (compiled.policy) {
         const scenario::Suite suite = scenario::read_scenarios(*compiled.policy->checked, {file->tree});
-        compiled.diagnostics.insert(compiled.diagnostics.end(), suite.diagnostics.begin(), suite.diagnostics.end());
-        sort_diagnostics(compiled.diagnostics);
+        diagnostics.insert(diagnostics.end(), suite.diagnostics.begin(), suite.diagnostics.end());
+        sort_diagnostics(diagnostics);
       }
-      return std::move(compiled.diagnostics);
+      return diagnostics;
     }
     case syntax::FileKind::scenarios:
       return api::check_scenario_file(file, library, limits);
@@ -58,6 +63,27 @@ std::vector<Diagnostic> check_file(const library::LibraryFilePtr& file, const li
   return file->diagnostics;
 }
 
+bool is_profile(const library::LibraryFilePtr& file) {
+  return file->tree->header.kind == syntax::FileKind::profile;
+}
+
+/// What is wrong with the profiles of the library: their lines, settings and calendar. Told where one of the paths is a
+/// profile; a calendar is only whole with the profiles of all paths and folders.
+std::vector<Diagnostic> check_profiles(const library::PolicyLibrary& library, library::CompiledPolicies& compiled,
+                                       const Limits& limits) {
+  std::vector<Diagnostic> found;
+  std::vector<library::Profile> profiles = library::read_profiles(library, found);
+  std::vector<Diagnostic> calendar = library::check_calendar(profiles, library);
+  found.insert(found.end(), calendar.begin(), calendar.end());
+  std::vector<Diagnostic> settings;
+  library::RegimesOptions options;
+  options.compiled = &compiled;
+  static_cast<void>(library::make_regimes(std::move(profiles), library, options, limits, settings));
+  found.insert(found.end(), settings.begin(), settings.end());
+  sort_diagnostics(found);
+  return found;
+}
+
 }  // namespace
 
 std::vector<CheckedFile> check_paths(const std::vector<std::string>& paths, const CompileOptions& options) noexcept {
@@ -66,10 +92,17 @@ std::vector<CheckedFile> check_paths(const std::vector<std::string>& paths, cons
         std::vector<CheckedFile> files;
         api::OpenedPaths opened = api::open_paths(paths, options);
         for (Diagnostic& diagnostic : opened.diagnostics) files.push_back({"", {std::move(diagnostic)}, false});
+        library::CompiledPolicies compiled(opened.library, options.limits);
         ToldOnce told;
+        std::vector<Diagnostic> profiles;
+        if (std::any_of(opened.files.begin(), opened.files.end(), is_profile)) {
+          profiles = check_profiles(opened.library, compiled, options.limits);
+        }
         for (const library::LibraryFilePtr& file : opened.files) {
-          CheckedFile checked{file->path.string(), check_file(file, opened.library, options.limits), true};
+          CheckedFile checked{file->path.string(), check_file(file, opened.library, compiled, options.limits), true};
           told.filter(checked.diagnostics);
+          std::copy_if(profiles.begin(), profiles.end(), std::back_inserter(checked.diagnostics),
+                       [&](const Diagnostic& diagnostic) { return diagnostic.location.source == file->tree->source; });
           files.push_back(std::move(checked));
         }
         return files;

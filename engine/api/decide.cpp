@@ -44,9 +44,10 @@ class DecisionBuilder {
   DecisionBuilder(const plan::Plan& plan, Language language)
       : plan_(plan), checked_(*plan.policy), vocabulary_(api::vocabulary_of(language)), language_(language) {}
 
-  [[nodiscard]] Decision rejected(const std::optional<std::string_view>& id,
-                                  const evaluate::Rejection& rejection) const {
+  [[nodiscard]] Decision rejected(const std::optional<std::string_view>& id, const evaluate::Rejection& rejection,
+                                  const std::string& label) const {
     Decision decision;
+    decision.policy = label;
     if (id) decision.id = *id;
     DecisionRejection shown;
     shown.code = info(rejection.message.kind).code;
@@ -57,13 +58,15 @@ class DecisionBuilder {
     shown.rule = rejection.rule;
     if (rejection.article) shown.article = article(*rejection.article);
     decision.rejection = std::move(shown);
-    json::append_rejection(decision.json, checked_, 1, id, rejection, language_);
+    json::append_rejection(decision.json, checked_, 1, id, rejection, language_, {}, label);
     end_line(decision);
     return decision;
   }
 
-  [[nodiscard]] Decision decided(const std::optional<std::string_view>& id, const evaluate::Outcome& outcome) const {
+  [[nodiscard]] Decision decided(const std::optional<std::string_view>& id, const evaluate::Outcome& outcome,
+                                 const std::string& label) const {
     Decision decision;
+    decision.policy = label;
     if (id) decision.id = *id;
     for (std::size_t i = 0; i < plan_.outputs.size(); ++i) {
       const plan::Output& output = plan_.outputs[i];
@@ -82,7 +85,7 @@ class DecisionBuilder {
     for (const check::ProvenanceId marked : outcome.rests_on) {
       decision.rests_on.push_back(api::provenance_entry(checked_, marked, vocabulary_));
     }
-    json::append_decision(decision.json, plan_, id, outcome);
+    json::append_decision(decision.json, plan_, id, outcome, label);
     end_line(decision);
     return decision;
   }
@@ -124,7 +127,7 @@ Decision decide_one(const Decider::Data& data, std::string_view record, bool wit
   const DecisionBuilder builder(*data.plan, data.options.language);
   const auto worker = data.workers.borrow(data.plan, data.settings, key_fields(data));
   const json::DecodeResult decoded = worker->decoder.decode(record, worker->arena);
-  if (decoded.rejection) return builder.rejected(decoded.id, *decoded.rejection);
+  if (decoded.rejection) return builder.rejected(decoded.id, *decoded.rejection, data.label);
   if (data.group_records) {
     std::vector<const values::RecordData*>& records = worker->settings.group_records;
     records.assign(data.plan->policy->groups.size(), nullptr);
@@ -135,8 +138,8 @@ Decision decide_one(const Decider::Data& data, std::string_view record, bool wit
   worker->trace.clear();
   const evaluate::Outcome& outcome =
       worker->evaluator.decide(*decoded.record, worker->settings, with_explanation ? &worker->trace : nullptr);
-  Decision decision =
-      outcome.rejection ? builder.rejected(decoded.id, *outcome.rejection) : builder.decided(decoded.id, outcome);
+  Decision decision = outcome.rejection ? builder.rejected(decoded.id, *outcome.rejection, data.label)
+                                        : builder.decided(decoded.id, outcome, data.label);
   if (with_explanation) {
     decision.explanation = Explanation(std::make_shared<const Explanation::Data>(
         Explanation::Data{explain::explain(*data.plan, decision.id, outcome, worker->trace)}));
@@ -144,12 +147,22 @@ Decision decide_one(const Decider::Data& data, std::string_view record, bool wit
   return decision;
 }
 
+/// Under its own regime, where there are several.
+Decision decide_any(const Decider::Data& data, std::string_view record, bool with_explanation) {
+  if (!data.chooser) return decide_one(data, record, with_explanation);
+  values::Arena arena;
+  const library::RegimeChooser::Choice choice = data.chooser->choose(record, arena);
+  if (choice.regime) return decide_one(data.by_regime[*choice.regime].data(), record, with_explanation);
+  return DecisionBuilder(*data.plan, data.options.language)
+      .rejected(choice.rejected.id, *choice.rejected.rejection, {});
+}
+
 Decision guarded_decision(const Decider::Data& data, std::string_view record, bool with_explanation) noexcept {
-  return api::guarded([&] { return decide_one(data, record, with_explanation); },
+  return api::guarded([&] { return decide_any(data, record, with_explanation); },
                       [&](const Message& message) {
                         evaluate::Rejection rejection;
                         rejection.message = message;
-                        return DecisionBuilder(*data.plan, data.options.language).rejected(std::nullopt, rejection);
+                        return DecisionBuilder(*data.plan, data.options.language).rejected(std::nullopt, rejection, {});
                       });
 }
 

@@ -1,14 +1,18 @@
 #pragma once
 // What stands behind a Decider.
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <kaidah/decision.hpp>
 
+#include "engine/api/chooser_pool.hpp"
 #include "engine/api/worker.hpp"
 #include "engine/batch/group_records.hpp"
+#include "engine/batch/regime.hpp"
 #include "engine/evaluate/settings.hpp"
 #include "engine/plan/plan.hpp"
 #include "engine/values/arena.hpp"
@@ -23,16 +27,35 @@ struct Decider::Data {
   plan::PlanPtr plan;   ///< of single records: without groups
   values::Arena arena;  ///< what the settings point to
   evaluate::Settings settings;
-  std::optional<batch::GroupRecords> group_records;  ///< when some were given
+  std::unique_ptr<batch::GroupRecords> group_records;  ///< when some were given
   mutable api::WorkerPool workers;
+
+  std::string label;    ///< stands in the lines as `kebijakan`; empty: they do not name the policy
+  std::string profile;  ///< of the options, by id; empty: none
+  /// Where each parameter that is set was set, by its name: `set` or `profile contoh`.
+  std::map<std::string, std::string> parameters_from;
+  std::vector<std::string> profiles;  ///< of a regime: that lead to it, by id
+
+  /// Where records have several regimes: which, and how to decide under each, by library::Regimes::all. What stands above
+  /// is then of the first regime, or of none where it speaks of settings.
+  std::shared_ptr<api::ChooserPool> chooser;
+  std::vector<Decider> by_regime;
+  std::shared_ptr<const library::Regimes> kept;    ///< the settings point into it
+  std::vector<std::shared_ptr<Data>> regime_data;  ///< what stands behind them, while they are made ready
 };
 
 namespace api {
 
-/// The parameters and the day, read and found allowed. What is wrong is added to `diagnostics`.
-void read_settings(Decider::Data& data, std::vector<Diagnostic>& diagnostics);
-/// The groups' own records. REQUIRES: the plan is made.
+/// The options' parameters. Nothing is set where anything is wrong.
+void read_parameters(Decider::Data& data, std::vector<Diagnostic>& diagnostics);
+/// The day, and the limits. What is wrong is added to `diagnostics`.
+void read_decision_day(Decider::Data& data, std::vector<Diagnostic>& diagnostics);
+/// The groups' own records, for every regime. REQUIRES: the plans are made.
 void read_group_records(Decider::Data& data, std::vector<Diagnostic>& diagnostics);
+
+[[nodiscard]] std::vector<library::Setting> given_settings(const DecideOptions& options);
+/// One thread's.
+[[nodiscard]] batch::Choose batch_chooser(const std::shared_ptr<const library::RecordRegimes>& regimes);
 
 }  // namespace api
 }  // namespace kaidah

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "engine/api/policy_data.hpp"
-#include "grammar/format/format.hpp"
+#include "engine/library/settings.hpp"
 
 namespace kaidah {
 namespace api {
@@ -37,21 +37,6 @@ ValueKind value_kind(const types::Type& type) noexcept {
 
 namespace {
 
-/// The closed list that a parameter is chosen from, if there is one.
-std::vector<std::string> choices(const check::CheckedPolicy& policy, const check::ParameterDeclaration& parameter) {
-  std::vector<std::string> names;
-  for (const check::ExprRef choice : parameter.one_of) {
-    const syntax::SyntaxTree& tree = *policy.trees[choice.tree].tree;
-    names.push_back(format::format_expression(tree, choice.expr, tree.vocabulary));
-  }
-  if (names.empty() && parameter.type.kind == types::TypeKind::enumeration) {
-    for (const check::EnumMember& member : policy.enums[parameter.type.enumeration].members) {
-      names.push_back(member.name);
-    }
-  }
-  return names;
-}
-
 std::vector<OutputInfo> outputs_of(const check::CheckedPolicy& policy) {
   std::vector<OutputInfo> outputs;
   for (const check::RuleId id : policy.outputs) {
@@ -65,7 +50,7 @@ std::vector<ParameterInfo> parameters_of(const check::CheckedPolicy& policy) {
   std::vector<ParameterInfo> parameters;
   for (const check::ParameterDeclaration& parameter : policy.parameters) {
     parameters.push_back(
-        {parameter.name, value_kind(parameter.type), parameter.decided_by, choices(policy, parameter)});
+        {parameter.name, value_kind(parameter.type), parameter.decided_by, library::parameter_choices(policy, parameter)});
   }
   return parameters;
 }
@@ -86,11 +71,16 @@ std::vector<GroupInfo> groups_of(const check::CheckedPolicy& policy) {
 }  // namespace
 
 Policy make_policy(library::CompileResult&& compiled) {
+  return make_policy(std::move(compiled.file), std::move(*compiled.policy));
+}
+
+Policy make_policy(library::LibraryFilePtr file, library::CompiledPolicy compiled) {
   auto data = std::make_shared<Policy::Data>();
-  const syntax::SyntaxTree& tree = *compiled.file->tree;
+  const syntax::SyntaxTree& tree = *file->tree;
   data->title = tree.header.title.value_or("");
   data->source_name = tree.source->name();
-  data->compiled = std::move(*compiled.policy);
+  data->file = std::move(file);
+  data->compiled = std::move(compiled);
   const check::CheckedPolicy& checked = *data->compiled.checked;
   data->outputs = outputs_of(checked);
   data->parameters = parameters_of(checked);

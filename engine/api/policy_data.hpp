@@ -11,6 +11,7 @@
 namespace kaidah {
 
 struct Policy::Data {
+  library::LibraryFilePtr file;
   library::CompiledPolicy compiled;
   std::string title;
   std::string source_name;
@@ -24,6 +25,7 @@ namespace api {
 [[nodiscard]] ValueKind value_kind(const types::Type& type) noexcept;
 /// REQUIRES: the file is a policy and has no errors.
 [[nodiscard]] Policy make_policy(library::CompileResult&& compiled);
+[[nodiscard]] Policy make_policy(library::LibraryFilePtr file, library::CompiledPolicy compiled);
 /// The title of the innermost place that has one.
 [[nodiscard]] ProvenanceEntry provenance_entry(const check::CheckedPolicy& policy, check::ProvenanceId id,
                                                syntax::Vocabulary vocabulary);

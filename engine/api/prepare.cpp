@@ -6,15 +6,14 @@
 #include "engine/api/decider_data.hpp"
 #include "engine/api/fault.hpp"
 #include "engine/api/policy_data.hpp"
+#include "engine/api/prepare_regimes.hpp"
 #include "grammar/diagnostics/spelling.hpp"
 
 namespace kaidah {
-namespace {
+namespace api {
 
-/// Outputs that the policy does not have.
-void check_selection(const check::CheckedPolicy& policy, const std::vector<std::string>& select,
+void check_selection(const std::vector<std::string>& known, const std::vector<std::string>& select,
                      std::vector<Diagnostic>& diagnostics) {
-  const std::vector<std::string> known = plan::selectable_names(policy);
   for (const std::string& name : select) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     Diagnostic diagnostic;
@@ -26,22 +25,42 @@ void check_selection(const check::CheckedPolicy& policy, const std::vector<std::
   }
 }
 
-}  // namespace
+std::shared_ptr<Decider::Data> make_data(const Policy& policy, const DecideOptions& options) {
+  auto data = std::make_shared<Decider::Data>(policy);
+  data->options = options;
+  plan::PlanOptions plan_options;
+  plan_options.select = options.select;
+  plan_options.groups = false;
+  data->plan = plan::make_plan(policy.data().compiled.checked, std::move(plan_options));
+  return data;
+}
+
+}  // namespace api
 
 PrepareResult prepare(const Policy& policy, const DecideOptions& options) noexcept {
   return api::guarded_result<PrepareResult>([&] {
     PrepareResult result;
-    const auto& checked = policy.data().compiled.checked;
-    check_selection(*checked, options.select, result.diagnostics);
-    auto data = std::make_shared<Decider::Data>(policy);
-    data->options = options;
-    plan::PlanOptions plan_options;
-    plan_options.select = options.select;
-    plan_options.groups = false;
-    data->plan = plan::make_plan(checked, std::move(plan_options));
-    api::read_settings(*data, result.diagnostics);
-    api::read_group_records(*data, result.diagnostics);
-    if (!has_errors(result.diagnostics)) result.decider = Decider(std::move(data));
+    api::check_selection(plan::selectable_names(*policy.data().compiled.checked), options.select, result.diagnostics);
+    std::shared_ptr<Decider::Data> data;
+    if (options.profile.empty()) {
+      data = api::make_data(policy, options);
+      api::read_parameters(*data, result.diagnostics);
+      api::read_decision_day(*data, result.diagnostics);
+    } else {
+      data = api::with_profile(policy, options, result.diagnostics);
+    }
+    if (data) api::read_group_records(*data, result.diagnostics);
+    if (data && !has_errors(result.diagnostics)) result.decider = Decider(std::move(data));
+    return result;
+  });
+}
+
+PrepareResult prepare_auto(const DecideOptions& options) noexcept {
+  return api::guarded_result<PrepareResult>([&] {
+    PrepareResult result;
+    const std::shared_ptr<Decider::Data> data = api::with_all_profiles(options, result.diagnostics);
+    if (data) api::read_group_records(*data, result.diagnostics);
+    if (data && !has_errors(result.diagnostics)) result.decider = Decider(data);
     return result;
   });
 }
@@ -50,6 +69,13 @@ Decider::Decider(std::shared_ptr<const Data> data) noexcept : data_(std::move(da
 
 const Policy& Decider::policy() const noexcept {
   return data_->policy;
+}
+
+std::vector<Policy> Decider::policies() const {
+  std::vector<Policy> policies;
+  for (const Decider& regime : data_->by_regime) policies.push_back(regime.policy());
+  if (policies.empty()) policies.push_back(data_->policy);
+  return policies;
 }
 
 }  // namespace kaidah

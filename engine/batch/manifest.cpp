@@ -30,28 +30,41 @@ std::optional<std::string_view> unless_empty(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
-void add_parameters(Object& manifest, const plan::Plan& plan, const evaluate::Settings& settings) {
-  Object parameters(manifest.at("parameters"));
-  for (std::size_t i = 0; i < settings.parameters.size(); ++i) {
-    if (!settings.parameters[i]) continue;
-    const check::ParameterDeclaration& parameter = plan.policy->parameters[check::ParameterId(i)];
-    json::append_value(parameters.at(parameter.name), *settings.parameters[i], parameter.type, plan.shapes);
+void add_parameters(Object& manifest, const Regime& regime, const RegimeData& data) {
+  {
+    Object parameters(manifest.at("parameters"));
+    for (std::size_t i = 0; i < regime.parameters.size(); ++i) {
+      if (!regime.parameters[i]) continue;
+      const check::ParameterDeclaration& parameter = regime.plan->policy->parameters[check::ParameterId(i)];
+      json::append_value(parameters.at(parameter.name), *regime.parameters[i], parameter.type, regime.plan->shapes);
+    }
   }
+  Object from(manifest.at("parameters_from"));
+  for (const auto& [name, where] : data.parameters_from) from.text(name, where);
 }
 
-void add_clocks(Object& manifest, const plan::Plan& plan, const evaluate::Settings& settings) {
+void add_clocks(Object& manifest, const Regimes& regimes, const evaluate::Settings& settings) {
   {
     Object clocks(manifest.at("clocks"));
     std::string day;
     if (settings.decision_day) day = settings.decision_day->to_string();
     clocks.text_or_null("decision_day", unless_empty(day));
-    clocks.text("reference_day", name_of(plan.reference_day));
+    const syntax::ReferenceDay first = regimes.all.front().plan->reference_day;
+    const bool same = std::ranges::all_of(
+        regimes.all, [first](const Regime& regime) { return regime.plan->reference_day == first; });
+    clocks.text_or_null("reference_day", same ? std::optional(name_of(first)) : std::nullopt);
   }
+  const auto any = [&](auto has) {
+    return std::ranges::any_of(regimes.all, [&](const Regime& regime) { return has(*regime.plan); });
+  };
   std::vector<std::string_view> left_out;
   if (!settings.decision_day) {
-    const bool dated_duties = std::ranges::any_of(plan.duties, [](const plan::Duty& duty) { return bool(duty.by); });
-    if (dated_duties) left_out.emplace_back("dated_duties");
-    if (!plan.procedures.empty()) left_out.emplace_back("procedures");
+    if (any([](const plan::Plan& plan) {
+          return std::ranges::any_of(plan.duties, [](const plan::Duty& duty) { return bool(duty.by); });
+        })) {
+      left_out.emplace_back("dated_duties");
+    }
+    if (any([](const plan::Plan& plan) { return !plan.procedures.empty(); })) left_out.emplace_back("procedures");
   }
   std::string& out = manifest.at("left_out");
   json::append_list(out, left_out, [&out](std::string_view name) { json::append_text(out, name); });
@@ -80,21 +93,66 @@ void add_counts(Object& manifest, const RunCounts& counts) {
   groups.number("records_rejected", counts.group_records_rejected);
 }
 
+void add_regimes(Object& manifest, const Regimes& regimes, const RunResult& result, const ManifestData& data) {
+  std::vector<std::size_t> used;
+  std::uint64_t with_regime = 0;
+  for (std::size_t i = 0; i < regimes.all.size(); ++i) {
+    const RegimeCounts& records = result.by_regime[i].records;
+    if (records.decided + records.rejected > 0) used.push_back(i);
+    with_regime += records.decided + records.rejected;
+  }
+  std::string& out = manifest.at("regimes");
+  json::append_list(out, used, [&](std::size_t i) {
+    out += "\n    ";
+    const Regime& regime = regimes.all[i];
+    const RegimeRun& run = result.by_regime[i];
+    Object item(out);
+    item.text("policy", regime.plan->policy->id);
+    item.text("version", regime.plan->policy->version);
+    item.text("digest", data.regimes[i].policy_digest);
+    std::string& profiles = item.at("profiles");
+    json::append_list(profiles, data.regimes[i].profiles,
+                      [&](const std::string& profile) { json::append_text(profiles, profile); });
+    add_parameters(item, regime, data.regimes[i]);
+    {
+      Object counts(item.at("counts"));
+      counts.number("decided", run.records.decided);
+      counts.number("rejected", run.records.rejected);
+    }
+    Object groups(item.at("groups"));
+    groups.number("out", run.groups);
+    groups.number("rejected", run.groups_rejected);
+  });
+  manifest.number("without_regime", result.counts.in - with_regime);
+}
+
 }  // namespace
 
-std::string manifest(const plan::Plan& plan, const RunOptions& options, const RunResult& result,
+std::string manifest(const Regimes& regimes, const RunOptions& options, const RunResult& result,
                      const ManifestData& data) {
+  const plan::Plan& plan = *regimes.all.front().plan;
+  const bool several = static_cast<bool>(regimes.make_chooser);
   std::string text;
   {
     Object manifest(text, true);
-    manifest.text("policy", plan.policy->id);
-    manifest.text("version", plan.policy->version);
-    manifest.text("digest", data.policy_digest);
+    if (data.automatic) {
+      manifest.text("policy", "auto");
+      manifest.text_or_null("version", {});
+      manifest.text_or_null("digest", {});
+    } else {
+      manifest.text("policy", plan.policy->id);
+      manifest.text("version", plan.policy->version);
+      manifest.text("digest", data.regimes.front().policy_digest);
+    }
     manifest.text("language_version", language_version());
     manifest.text("engine_version", version());
     manifest.text_or_null("profile", unless_empty(data.profile));
-    add_parameters(manifest, plan, options.settings);
-    add_clocks(manifest, plan, options.settings);
+    if (several) {
+      add_parameters(manifest, {regimes.all.front().plan, {}, {}}, {});
+    } else {
+      add_parameters(manifest, regimes.all.front(), data.regimes.front());
+    }
+    add_clocks(manifest, regimes, options.settings);
     add_selection(manifest, plan);
     add_counts(manifest, result.counts);
     {
@@ -103,6 +161,7 @@ std::string manifest(const plan::Plan& plan, const RunOptions& options, const Ru
       input.text_or_null("digest", unless_empty(result.input_digest));
     }
     manifest.text_or_null("group_records", unless_empty(result.group_records_digest));
+    if (several) add_regimes(manifest, regimes, result, data);
   }
   text += '\n';
   return text;

@@ -1,24 +1,37 @@
 #pragma once
 // What a run was: enough to know whether another would give the same bytes.
 
+#include <map>
 #include <string>
+#include <vector>
 
 #include "engine/batch/run.hpp"
 
 namespace kaidah::batch {
 
-struct ManifestData {
+/// What is known of a regime beside its plan and settings.
+struct RegimeData {
   std::string policy_digest;
-  std::string profile;  ///< its id; empty: none
+  std::vector<std::string> profiles;                   ///< that lead to it, by id
+  std::map<std::string, std::string> parameters_from;  ///< `set`, or `profile` and its id, by parameter
+};
+
+struct ManifestData {
+  std::vector<RegimeData> regimes;  ///< by Regimes::all
+  std::string profile;              ///< its id; empty: none
+  bool automatic = false;           ///< each record under its own policy
 };
 
 /// A JSON object over several lines, with a line end. Fields in this order:
-/// `policy`, `version`, `digest`, `language_version`, `engine_version`, `profile` (or null), `parameters` (those that
-/// were set, by name), `clocks` (`decision_day` or null, `reference_day`), `left_out` (`dated_duties`, `procedures`:
-/// what needs the decision day that was not given), `select` (what was decided), `counts` (`in`, `decided`,
-/// `rejected`), `groups` (`out`, `rejected`, `records_in`, `records_rejected`), `input` (`bytes`, `digest`),
-/// `group_records` (their digest, or null).
-[[nodiscard]] std::string manifest(const plan::Plan& plan, const RunOptions& options, const RunResult& result,
+/// `policy`, `version`, `digest` (`auto` and null where each record has its own), `language_version`, `engine_version`,
+/// `profile` (or null), `parameters` (those that were set, by name) and `parameters_from` (where), `clocks`
+/// (`decision_day` or null, `reference_day` or null), `left_out` (`dated_duties`, `procedures`: what needs the decision
+/// day that was not given), `select` (what was decided), `counts` (`in`, `decided`, `rejected`), `groups` (`out`,
+/// `rejected`, `records_in`, `records_rejected`), `input` (`bytes`, `digest`), `group_records` (their digest, or null).
+/// Where records have regimes of their own, also `regimes`: those that were used, each with `policy`, `version`,
+/// `digest`, `profiles`, `parameters`, `parameters_from`, `counts`, `groups`; and `without_regime`, how many records were
+/// rejected for having none. `parameters` is then empty.
+[[nodiscard]] std::string manifest(const Regimes& regimes, const RunOptions& options, const RunResult& result,
                                    const ManifestData& data);
 
 }  // namespace kaidah::batch

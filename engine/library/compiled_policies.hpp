@@ -14,8 +14,8 @@ class CompiledPolicies {
   /// Both must outlive it.
   CompiledPolicies(const PolicyLibrary& library, const Limits& limits) : library_(library), limits_(limits) {}
 
-  /// The policy as it applies to an agency. The answer stays where it is.
-  [[nodiscard]] const CompileResult& of(const LibraryFilePtr& file, const std::string& agency);
+  /// The policy as it applies to an agency; to all that amend nothing for themselves. The answer stays where it is.
+  [[nodiscard]] const CompileResult& of(const LibraryFilePtr& file, const std::string& agency = {});
 
  private:
   const PolicyLibrary& library_;

@@ -20,7 +20,8 @@ class RegimesBuilder {
   RegimesBuilder(std::vector<Profile> profiles, const PolicyLibrary& library, const RegimesOptions& options,
                  const Limits& limits, std::vector<Diagnostic>& diagnostics)
       : made_(std::make_shared<Regimes>()),
-        compiled_(library, limits),
+        own_(library, limits),
+        compiled_(options.compiled != nullptr ? *options.compiled : own_),
         options_(options),
         limits_(limits),
         diagnostics_(diagnostics) {
@@ -150,7 +151,8 @@ class RegimesBuilder {
   }
 
   std::shared_ptr<Regimes> made_;
-  CompiledPolicies compiled_;
+  CompiledPolicies own_;
+  CompiledPolicies& compiled_;
   const RegimesOptions& options_;
   const Limits& limits_;
   std::vector<Diagnostic>& diagnostics_;

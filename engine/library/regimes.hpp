@@ -56,6 +56,7 @@ struct RegimesOptions {
   /// Only this policy is compiled, from this result; the other lines only say when it does not apply.
   const CompileResult* policy = nullptr;
   std::vector<Setting> settings;  ///< of the command line; they beat the profile's
+  CompiledPolicies* compiled = nullptr;  ///< what is compiled already
 };
 
 /// Compiles what the profiles adopt and checks their settings. Null, and why, when anything is wrong with them.

@@ -39,6 +39,7 @@ void add_check(Commands& commands);
 void add_test(Commands& commands);
 void add_evaluate(Commands& commands);
 void add_explain(Commands& commands);
+void add_resolve(Commands& commands);
 void add_format(Commands& commands);
 void add_provenance(Commands& commands);
 void add_dump(Commands& commands);

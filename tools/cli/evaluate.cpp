@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <memory>
@@ -104,7 +105,10 @@ ExitCode evaluate(const Context& context, const EvaluateOptions& options) {
   decide_options.select = options.select;
   const OpenedDecider opened = open_decider(context, options.decision, decide_options);
   if (!opened.decider) return opened.code;
-  if (!options.groups.empty() && opened.decider->policy().groups().empty()) {
+  const std::vector<Policy> policies = opened.decider->policies();
+  const bool any_groups = std::any_of(policies.begin(), policies.end(),
+                                      [](const Policy& policy) { return !policy.groups().empty(); });
+  if (!options.groups.empty() && !any_groups) {
     context.complain(MessageKind::cli_no_groups, {{"id", opened.decider->policy().id()}});
     return kTrouble;
   }

@@ -64,6 +64,7 @@ ExitCode run(int argc, const char* const* argv) {
   add_test(commands);
   add_evaluate(commands);
   add_explain(commands);
+  add_resolve(commands);
   add_format(commands);
   add_provenance(commands);
   add_dump(commands);

@@ -14,6 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kDefaultLibrary = "policies";
+constexpr const char* kAutomatic = "auto";
 
 bool means_a_file(const std::string& reference) {
   if (reference.find('/') != std::string::npos) return true;
@@ -77,9 +78,11 @@ OpenedPolicy open_policy(const Context& context, const std::string& reference, c
 }
 
 void add_decision_options(CLI::App& command, DecisionOptions& options, const Context& context) {
-  command.add_option("--policy", options.policy, context.text(MessageKind::cli_help_policy))
-      ->type_name("ID[@VERSION]|FILE");
+  command.add_option("--policy", options.policy, context.text(MessageKind::cli_help_policy_auto))
+      ->type_name("ID[@VERSION]|FILE|auto");
   add_library_options(command, options.library, context);
+  command.add_option("--profile", options.profile, context.text(MessageKind::cli_help_profile))->type_name("FILE|ID");
+  command.add_option("--subject", options.subject, context.text(MessageKind::cli_help_subject))->type_name("TEXT");
   command.add_option("--set", options.settings, context.text(MessageKind::cli_help_set))
       ->type_name("NAME=VALUE")
       ->expected(1)
@@ -99,13 +102,31 @@ OpenedDecider open_decider(const Context& context, const DecisionOptions& option
   }
   if (!options.on.empty()) decide_options.decision_day = options.on;
   decide_options.language = context.language;
+  decide_options.library = compile_options(options.library);
+  decide_options.profile = options.profile;
+  if (!options.subject.empty()) decide_options.subject = options.subject;
+  const bool automatic = options.policy == kAutomatic;
+  if (automatic && !options.profile.empty()) {
+    context.complain(MessageKind::cli_profile_and_auto);
+    return {std::nullopt, kTrouble};
+  }
+  if (!automatic && !options.subject.empty()) {
+    context.complain(MessageKind::cli_subject_without_auto);
+    return {std::nullopt, kTrouble};
+  }
+  if (automatic) {
+    PrepareResult prepared = prepare_auto(decide_options);
+    context.show(prepared.diagnostics, DiagnosticFormat::human, stderr);
+    if (!prepared.decider) return {std::nullopt, code_for(prepared.diagnostics)};
+    return {std::move(prepared.decider), kDone};
+  }
 
   OpenedPolicy opened = open_policy(context, options.policy, options.library);
   if (!opened.policy) return {std::nullopt, opened.code};
   PrepareResult prepared = prepare(*opened.policy, decide_options);
   if (!prepared.decider) {
     context.show(prepared.diagnostics, DiagnosticFormat::human, stderr);
-    return {std::nullopt, kTrouble};
+    return {std::nullopt, options.profile.empty() ? kTrouble : code_for(prepared.diagnostics)};
   }
   return {std::move(prepared.decider), kDone};
 }

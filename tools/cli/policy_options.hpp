@@ -32,7 +32,9 @@ struct OpenedPolicy {
                                        const LibraryOptions& library);
 
 struct DecisionOptions {
-  std::string policy;
+  std::string policy;  ///< `auto`: each record its own
+  std::string profile;
+  std::string subject;
   LibraryOptions library;
   std::vector<std::string> settings;
   std::string on;

@@ -24,6 +24,14 @@ struct ParameterSetting {
 
 struct DecideOptions {
   std::vector<ParameterSetting> parameters;
+  /// The id of a profile of the library, or a file (with a `/` or ending in `.kaidah`). It sets the parameters of each
+  /// record by the line that covers the end of its period; `parameters` beat it. Empty: none.
+  std::string profile;
+  /// Where profiles, and for `prepare_auto` policies, are looked for.
+  CompileOptions library;
+  /// Of `prepare_auto`: only policies of this subject. Nothing: a record is decided on the one subject whose policy can
+  /// read it.
+  std::optional<std::string> subject;
   /// `YYYY-MM-DD`. Nothing: dated duties and procedures are left out.
   std::optional<std::string> decision_day;
   /// Outputs wanted, by name; only what they need is computed. Empty: all.
@@ -93,7 +101,8 @@ class Explanation {
 
 /// What was decided of one record: outputs and findings, or a rejection.
 struct Decision {
-  std::string id;  ///< of the record, when it has one
+  std::string id;      ///< of the record, when it has one
+  std::string policy;  ///< `pp-30-2019@1.0.0`: under which it was decided, where each record has its own; else empty
   std::optional<DecisionRejection> rejection;
   std::vector<DecidedValue> outputs;  ///< in the policy's order
   std::vector<DecidedFinding> findings;
@@ -116,7 +125,10 @@ class Decider {
   /// The same decision with its explanation; slower, since everything is kept that was looked at.
   [[nodiscard]] Decision explain(std::string_view record) const noexcept;
 
+  /// The policy; of several regimes the first.
   [[nodiscard]] const Policy& policy() const noexcept;
+  /// One for each regime: policies that are adopted with different settings stand here several times.
+  [[nodiscard]] std::vector<Policy> policies() const;
 
   struct Data;
   explicit Decider(std::shared_ptr<const Data> data) noexcept;
@@ -133,5 +145,10 @@ struct PrepareResult {
 };
 
 [[nodiscard]] PrepareResult prepare(const Policy& policy, const DecideOptions& options = {}) noexcept;
+
+/// Every record under its own regime: the policy and settings that the profiles of the library adopt for its agency and
+/// the end of its period. Decisions, rejections and groups name their policy in `kebijakan`. A record for which none or
+/// two apply, whose period crosses a change of regime, or whose agency has no profile, is rejected.
+[[nodiscard]] PrepareResult prepare_auto(const DecideOptions& options) noexcept;
 
 }  // namespace kaidah

@@ -15,6 +15,7 @@
 #include <kaidah/limits.hpp>
 #include <kaidah/policy.hpp>
 #include <kaidah/provenance.hpp>
+#include <kaidah/regime.hpp>
 #include <kaidah/scenario.hpp>
 #include <kaidah/source.hpp>
 #include <kaidah/version.hpp>

@@ -112,6 +112,13 @@ Outputs run(const std::string& records, const RunOptions& run_options, const std
   return outputs;
 }
 
+std::string manifest_of(const RunResult& result) {
+  const kaidah::batch::Regimes regimes{{{policy().plan, options().settings.parameters, {}}}, {}};
+  kaidah::batch::ManifestData data;
+  data.regimes.push_back({policy().digest, {}, {{"ambang", "set"}}});
+  return kaidah::batch::manifest(regimes, options(), result, data);
+}
+
 std::vector<Json> lines(const std::string& text) {
   std::vector<Json> result;
   for (std::size_t from = 0; from < text.size();) {
@@ -333,13 +340,15 @@ BOOST_AUTO_TEST_CASE(a_selection_is_kept) {
 BOOST_AUTO_TEST_CASE(the_manifest_says_what_was_run) {
   const std::string input = record("1", "U1", "95") + "\nx\n";
   const Outputs out = run(input, options());
-  const std::string text = kaidah::batch::manifest(*policy().plan, options(), out.result, {policy().digest, {}});
+  const std::string text = manifest_of(out.result);
   const Json manifest = Json::parse(text);
   BOOST_TEST(manifest["policy"] == "uji");
   BOOST_TEST(manifest["version"] == "1.2.3");
   BOOST_TEST(manifest["digest"] == policy().digest);
   BOOST_TEST(manifest["profile"].is_null());
   BOOST_TEST(text.find("\"parameters\": {\"ambang\":90.0}") != std::string::npos, text);
+  BOOST_TEST(manifest["parameters_from"]["ambang"] == "set");
+  BOOST_TEST(!manifest.contains("regimes"));
   BOOST_TEST(manifest["clocks"]["decision_day"].is_null());
   BOOST_TEST(manifest["clocks"]["reference_day"] == "end_of_period");
   BOOST_TEST(manifest["left_out"].empty());

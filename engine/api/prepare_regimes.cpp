@@ -1,0 +1,189 @@
+#include "engine/api/prepare_regimes.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "engine/api/policy_data.hpp"
+#include "engine/library/record_regime.hpp"
+#include "grammar/diagnostics/message_kind.hpp"
+
+namespace kaidah::api {
+namespace {
+
+library::PolicyLibrary open_library(const DecideOptions& options, std::vector<Diagnostic>& diagnostics) {
+  const std::vector<std::filesystem::path> folders(options.library.library.begin(), options.library.library.end());
+  return library::PolicyLibrary(folders, options.limits, diagnostics);
+}
+
+Diagnostic wrong(MessageKind kind, std::vector<Argument> arguments) {
+  Diagnostic diagnostic;
+  diagnostic.message = {kind, std::move(arguments)};
+  return diagnostic;
+}
+
+bool means_a_file(const std::string& profile) {
+  return profile.find('/') != std::string::npos || std::filesystem::path(profile).extension() == ".kaidah";
+}
+
+/// By id or file.
+std::optional<library::Profile> open_profile(const DecideOptions& options, const library::PolicyLibrary& library,
+                                             std::vector<Diagnostic>& diagnostics) {
+  std::vector<Diagnostic> found;
+  std::optional<library::Profile> profile;
+  if (means_a_file(options.profile)) {
+    const library::LibraryFilePtr file = library::read_file(options.profile, options.limits, found);
+    if (file && has_errors(file->diagnostics)) {
+      found.insert(found.end(), file->diagnostics.begin(), file->diagnostics.end());
+    } else if (file && file->tree->header.kind != syntax::FileKind::profile) {
+      found.push_back(wrong(MessageKind::not_a_profile, {{"path", options.profile}}));
+    } else if (file) {
+      profile = library::read_profile(file, library, found);
+    }
+  } else {
+    profile = library::find_profile(options.profile, library, found);
+  }
+  // Whether the library has the other policies that the profile adopts does not matter here.
+  if (profile) {
+    std::erase_if(found, [](const Diagnostic& diagnostic) {
+      const MessageKind kind = diagnostic.message.kind;
+      return kind == MessageKind::policy_not_found || kind == MessageKind::version_not_found ||
+             kind == MessageKind::version_twice;
+    });
+  }
+  diagnostics.insert(diagnostics.end(), found.begin(), found.end());
+  return profile;
+}
+
+Diagnostic does_not_adopt(const library::Profile& profile, const Policy& policy) {
+  const library::LibraryFilePtr& file = profile.file;
+  Diagnostic diagnostic = wrong(MessageKind::profile_does_not_adopt,
+                                {{"id", profile.id()}, {"policy", policy.id()}, {"version", policy.version()}});
+  diagnostic.location = {file->tree->source, file->tree->header.span};
+  std::set<std::string> adopted;
+  for (const library::Adoption& adoption : profile.adoptions) {
+    const auto& version = adoption.written().version;
+    adopted.insert(adoption.written().policy + (version ? "@" + version->text : ""));
+  }
+  Listing listing;
+  for (const std::string& name : adopted) listing.items.push_back({MessageKind::quoted_name, {{"name", name}}});
+  if (!adopted.empty()) diagnostic.notes.push_back({MessageKind::note_profile_adopts, {{"policies", listing}}});
+  return diagnostic;
+}
+
+void set_regime(Decider::Data& data, const library::Regime& regime) {
+  data.settings.parameters = regime.parameters;
+  data.profiles = regime.profiles;
+  for (const library::Setting& setting : regime.settings) {
+    data.parameters_from[setting.name] =
+        setting.location.source ? "profile " + regime.profiles.front() : std::string("set");
+  }
+}
+
+/// The head of several regimes, and a decider for each.
+std::shared_ptr<Decider::Data> several(const std::shared_ptr<const library::RecordRegimes>& regimes,
+                                       const DecideOptions& options, bool labelled,
+                                       std::vector<Diagnostic>& diagnostics) {
+  DecideOptions own = options;
+  own.group_records.clear();  // the head reads them, for all
+  std::map<const check::CheckedPolicy*, Policy> policies;
+  std::vector<std::shared_ptr<Decider::Data>> made;
+  for (const library::Regime& regime : regimes->regimes().all()) {
+    const auto [policy, is_new] =
+        policies.try_emplace(regime.compiled.checked.get(), make_policy(regime.file, regime.compiled));
+    std::shared_ptr<Decider::Data> data = make_data(policy->second, own);
+    if (labelled) data->label = policy->second.id() + "@" + policy->second.version();
+    set_regime(*data, regime);
+    made.push_back(std::move(data));
+  }
+  std::shared_ptr<Decider::Data> head = make_data(made.front()->policy, options);
+  read_decision_day(*head, diagnostics);
+  for (const std::shared_ptr<Decider::Data>& data : made) {
+    data->settings.limits = head->settings.limits;
+    data->settings.decision_day = head->settings.decision_day;
+    head->by_regime.emplace_back(data);
+  }
+  head->regime_data = std::move(made);
+  head->chooser = std::make_shared<ChooserPool>(regimes);
+  return head;
+}
+
+}  // namespace
+
+std::shared_ptr<Decider::Data> with_profile(const Policy& policy, const DecideOptions& options,
+                                            std::vector<Diagnostic>& diagnostics) {
+  const library::PolicyLibrary library = open_library(options, diagnostics);
+  std::optional<library::Profile> profile = open_profile(options, library, diagnostics);
+  if (!profile || has_errors(diagnostics)) return nullptr;
+  const std::string id = profile->id();
+  const library::LibraryFilePtr& file = policy.data().file;
+  const auto adopting = std::count_if(profile->adoptions.begin(), profile->adoptions.end(),
+                                      [&](const library::Adoption& one) { return library::adopts(one, *file); });
+  if (adopting == 0) {
+    diagnostics.push_back(does_not_adopt(*profile, policy));
+    return nullptr;
+  }
+  library::CompileResult compiled;
+  compiled.file = file;
+  compiled.policy = policy.data().compiled;
+  library::RegimesOptions regimes_options;
+  regimes_options.subject = file->tree->header.subject.value_or("");
+  regimes_options.policy = &compiled;
+  regimes_options.settings = given_settings(options);
+  std::vector<library::Profile> profiles;
+  profiles.push_back(std::move(*profile));
+  const auto regimes =
+      library::make_regimes(std::move(profiles), library, regimes_options, options.limits, diagnostics);
+  if (!regimes || regimes->all().empty()) return nullptr;
+
+  std::shared_ptr<Decider::Data> data;
+  if (adopting == 1 && !policy.data().compiled.checked->period_field) {
+    // Its records say nothing of a period; there is only one line that can be meant.
+    data = make_data(policy, options);
+    read_decision_day(*data, diagnostics);
+    set_regime(*data, regimes->all().front());
+    data->kept = regimes;
+  } else {
+    const auto records = library::RecordRegimes::make(regimes, file.get(), options.limits, diagnostics);
+    if (!records) return nullptr;
+    data = several(records, options, false, diagnostics);
+  }
+  data->profile = id;
+  return data;
+}
+
+std::shared_ptr<Decider::Data> with_all_profiles(const DecideOptions& options, std::vector<Diagnostic>& diagnostics) {
+  const library::PolicyLibrary library = open_library(options, diagnostics);
+  std::vector<library::Profile> profiles = library::read_profiles(library, diagnostics);
+  for (const library::LibraryFilePtr& file : library.files()) {
+    if (file->tree->header.kind != syntax::FileKind::profile || !has_errors(file->diagnostics)) continue;
+    diagnostics.insert(diagnostics.end(), file->diagnostics.begin(), file->diagnostics.end());
+  }
+  if (profiles.empty()) diagnostics.push_back(wrong(MessageKind::no_profiles, {}));
+  for (const ParameterSetting& setting : options.parameters) {
+    diagnostics.push_back(wrong(MessageKind::several_profiles_set, {{"name", setting.name}}));
+  }
+  if (has_errors(diagnostics)) return nullptr;
+  library::RegimesOptions regimes_options;
+  regimes_options.subject = options.subject;
+  const auto regimes =
+      library::make_regimes(std::move(profiles), library, regimes_options, options.limits, diagnostics);
+  if (!regimes) return nullptr;
+  if (regimes->all().empty()) {
+    diagnostics.push_back(wrong(MessageKind::unknown_subject, {{"subject", options.subject.value_or("")}}));
+    return nullptr;
+  }
+  std::vector<std::string> known;
+  for (const library::Regime& regime : regimes->all()) {
+    for (std::string& name : plan::selectable_names(*regime.compiled.checked)) known.push_back(std::move(name));
+  }
+  std::sort(known.begin(), known.end());
+  known.erase(std::unique(known.begin(), known.end()), known.end());
+  check_selection(known, options.select, diagnostics);
+  const auto records = library::RecordRegimes::make(regimes, nullptr, options.limits, diagnostics);
+  return records ? several(records, options, true, diagnostics) : nullptr;
+}
+
+}  // namespace kaidah::api

@@ -1,0 +1,17 @@
+#pragma once
+// Which amendments touch a policy.
+
+#include <string>
+#include <vector>
+
+#include "engine/library/policy_library.hpp"
+
+namespace kaidah::library {
+
+/// The amendments of the library that name the policy and a range its version is in: of each id the highest version,
+/// in order of their first day in force, then of their ids. Those that an agency made for itself are only among them for
+/// that agency; an empty `agency` is none. Files with mistakes are left out.
+[[nodiscard]] std::vector<LibraryFilePtr> amendments_of(const LibraryFile& policy, const PolicyLibrary& library,
+                                                        const std::string& agency = {});
+
+}  // namespace kaidah::library
