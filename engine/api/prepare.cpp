@@ -50,6 +50,7 @@ PrepareResult prepare(const Policy& policy, const DecideOptions& options) noexce
       data = api::with_profile(policy, options, result.diagnostics);
     }
     if (data) api::read_group_records(*data, result.diagnostics);
+    if (!options.profile.empty()) sort_diagnostics(result.diagnostics);  // several lines may say the same
     if (data && !has_errors(result.diagnostics)) result.decider = Decider(std::move(data));
     return result;
   });
@@ -60,6 +61,7 @@ PrepareResult prepare_auto(const DecideOptions& options) noexcept {
     PrepareResult result;
     const std::shared_ptr<Decider::Data> data = api::with_all_profiles(options, result.diagnostics);
     if (data) api::read_group_records(*data, result.diagnostics);
+    sort_diagnostics(result.diagnostics);
     if (data && !has_errors(result.diagnostics)) result.decider = Decider(data);
     return result;
   });

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/api/open_profile.hpp"
 #include "engine/api/policy_data.hpp"
 #include "engine/library/record_regime.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
@@ -22,39 +23,6 @@ Diagnostic wrong(MessageKind kind, std::vector<Argument> arguments) {
   Diagnostic diagnostic;
   diagnostic.message = {kind, std::move(arguments)};
   return diagnostic;
-}
-
-bool means_a_file(const std::string& profile) {
-  return profile.find('/') != std::string::npos || std::filesystem::path(profile).extension() == ".kaidah";
-}
-
-/// By id or file.
-std::optional<library::Profile> open_profile(const DecideOptions& options, const library::PolicyLibrary& library,
-                                             std::vector<Diagnostic>& diagnostics) {
-  std::vector<Diagnostic> found;
-  std::optional<library::Profile> profile;
-  if (means_a_file(options.profile)) {
-    const library::LibraryFilePtr file = library::read_file(options.profile, options.limits, found);
-    if (file && has_errors(file->diagnostics)) {
-      found.insert(found.end(), file->diagnostics.begin(), file->diagnostics.end());
-    } else if (file && file->tree->header.kind != syntax::FileKind::profile) {
-      found.push_back(wrong(MessageKind::not_a_profile, {{"path", options.profile}}));
-    } else if (file) {
-      profile = library::read_profile(file, library, found);
-    }
-  } else {
-    profile = library::find_profile(options.profile, library, found);
-  }
-  // Whether the library has the other policies that the profile adopts does not matter here.
-  if (profile) {
-    std::erase_if(found, [](const Diagnostic& diagnostic) {
-      const MessageKind kind = diagnostic.message.kind;
-      return kind == MessageKind::policy_not_found || kind == MessageKind::version_not_found ||
-             kind == MessageKind::version_twice;
-    });
-  }
-  diagnostics.insert(diagnostics.end(), found.begin(), found.end());
-  return profile;
 }
 
 Diagnostic does_not_adopt(const library::Profile& profile, const Policy& policy) {
@@ -115,7 +83,7 @@ std::shared_ptr<Decider::Data> several(const std::shared_ptr<const library::Reco
 std::shared_ptr<Decider::Data> with_profile(const Policy& policy, const DecideOptions& options,
                                             std::vector<Diagnostic>& diagnostics) {
   const library::PolicyLibrary library = open_library(options, diagnostics);
-  std::optional<library::Profile> profile = open_profile(options, library, diagnostics);
+  std::optional<library::Profile> profile = open_profile(options.profile, library, options.limits, diagnostics);
   if (!profile || has_errors(diagnostics)) return nullptr;
   const std::string id = profile->id();
   const library::LibraryFilePtr& file = policy.data().file;

@@ -7,8 +7,10 @@
 
 #include "engine/api/fault.hpp"
 #include "engine/api/json_members.hpp"
+#include "engine/api/open_profile.hpp"
 #include "engine/api/policy_data.hpp"
 #include "engine/api/scenario_files.hpp"
+#include "engine/library/regimes.hpp"
 #include "engine/plan/plan.hpp"
 #include "engine/scenario/run.hpp"
 #include "grammar/vocabulary/citation.hpp"
@@ -104,7 +106,34 @@ Coverage coverage_of(const check::CheckedPolicy& policy, const scenario::Coverag
   return coverage;
 }
 
-ScenarioReport run_one(const Tested& tested, const library::PolicyLibrary& library, const ScenarioOptions& options) {
+/// What a profile sets for a policy; nothing where it does not adopt it.
+scenario::DefaultParameters profile_parameters(const library::CompileResult& compiled,
+                                               const library::Profile& profile, const library::PolicyLibrary& library,
+                                               const Limits& limits, std::vector<Diagnostic>& diagnostics) {
+  const bool adopted = std::any_of(profile.adoptions.begin(), profile.adoptions.end(), [&](const auto& adoption) {
+    return library::adopts(adoption, *compiled.file);
+  });
+  if (!adopted || profile.agencies().empty()) return {};
+  library::RegimesOptions options;
+  options.policy = &compiled;
+  options.subject = compiled.file->tree->header.subject.value_or("");
+  const auto regimes = library::make_regimes({profile}, library, options, limits, diagnostics);
+  if (!regimes) return {};
+  return [regimes](const std::optional<values::Date>& end) {
+    const library::Regimes::Agency& agency = regimes->agencies().begin()->second;
+    const library::Adoption* line = nullptr;
+    if (end) {
+      for (const library::Regimes::Subject& subject : agency.subjects) line = subject.calendar.at(*end).regime;
+    } else if (agency.regime_of.size() == 1) {
+      line = agency.regime_of.begin()->first;
+    }
+    const auto regime = agency.regime_of.find(line);
+    return regime == agency.regime_of.end() ? library::ParameterValues() : regimes->all()[regime->second].parameters;
+  };
+}
+
+ScenarioReport run_one(const Tested& tested, const library::PolicyLibrary& library,
+                       const std::optional<library::Profile>& profile, const ScenarioOptions& options) {
   ScenarioReport report;
   report.policy = tested.policy->tree->header.id;
   report.version = tested.policy->tree->header.version.text;
@@ -123,8 +152,13 @@ ScenarioReport run_one(const Tested& tested, const library::PolicyLibrary& libra
   if (has_errors(report.diagnostics)) return report;
   plan::PlanOptions plan_options;
   plan_options.everything = true;
+  scenario::DefaultParameters defaults;
+  if (profile) {
+    defaults = profile_parameters(compiled, *profile, library, options.compile.limits, report.diagnostics);
+    if (has_errors(report.diagnostics)) return report;
+  }
   const scenario::Report ran =
-      scenario::run(plan::make_plan(checked, plan_options), suite, options.filter, options.compile.limits);
+      scenario::run(plan::make_plan(checked, plan_options), suite, options.filter, options.compile.limits, defaults);
   for (const scenario::CaseResult& result : ran.results) {
     const scenario::Case& tried = suite.cases[result.index];
     ScenarioOutcome outcome{tried.title, tried.row, result.passed(), {}, tried.location};
@@ -214,8 +248,17 @@ std::vector<ScenarioReport> run_scenarios(const std::vector<std::string>& paths,
           report.diagnostics = opened.diagnostics;
           reports.push_back(std::move(report));
         }
+        std::optional<library::Profile> profile;
+        if (!options.profile.empty()) {
+          ScenarioReport report;
+          profile = api::open_profile(options.profile, opened.library, options.compile.limits, report.diagnostics);
+          if (!profile) {
+            reports.push_back(std::move(report));
+            return reports;
+          }
+        }
         for (const Tested& tested : gather(opened, reports)) {
-          reports.push_back(run_one(tested, opened.library, options));
+          reports.push_back(run_one(tested, opened.library, profile, options));
         }
         return reports;
       },

@@ -53,8 +53,8 @@ std::string written(const check::CheckedPolicy& policy, const types::Type& type,
 
 class Runner {
  public:
-  Runner(const plan::PlanPtr& plan, const Limits& limits)
-      : plan_(plan), policy_(*plan->policy), limits_(limits), evaluator_(plan) {
+  Runner(const plan::PlanPtr& plan, const Limits& limits, const DefaultParameters& defaults)
+      : plan_(plan), policy_(*plan->policy), limits_(limits), defaults_(defaults), evaluator_(plan) {
     report_.coverage.rules.resize(policy_.rules.size());
     report_.coverage.arms.resize(policy_.arms.size());
   }
@@ -73,11 +73,24 @@ class Runner {
   evaluate::Settings settings(const Case& one) const {
     evaluate::Settings settings;
     settings.limits = limits_;
+    if (defaults_) settings.parameters = defaults_(period_end(one));
     settings.parameters.resize(policy_.parameters.size());
     for (const auto& [parameter, value] : one.parameters)
       settings.parameters[parameter.index] = value.is_absent() ? std::nullopt : std::optional(value);
     settings.decision_day = one.decision_day;
     return settings;
+  }
+
+  [[nodiscard]] std::optional<values::Date> period_end(const Case& one) const {
+    if (!policy_.period_field) return std::nullopt;
+    const auto field = [](const Draft& record, std::uint32_t index) -> const Draft* {
+      const auto found = std::ranges::find(record.fields, index, &std::pair<std::uint32_t, Draft>::first);
+      return found == record.fields.end() ? nullptr : &found->second;
+    };
+    const Draft* period = field(one.input, *policy_.period_field);
+    const Draft* end = period != nullptr ? field(*period, policy_.period_end) : nullptr;
+    const values::Date* day = end != nullptr ? std::get_if<values::Date>(&end->value) : nullptr;
+    return day != nullptr ? std::optional(*day) : std::nullopt;
   }
 
   void run_record(const Case& one) {
@@ -282,6 +295,7 @@ class Runner {
   plan::PlanPtr plan_;
   const check::CheckedPolicy& policy_;
   Limits limits_;
+  const DefaultParameters& defaults_;
   Evaluator evaluator_;
   evaluate::Trace trace_;
   Material* material_ = nullptr;
@@ -292,8 +306,9 @@ class Runner {
 
 }  // namespace
 
-Report run(const plan::PlanPtr& plan, const Suite& suite, std::string_view filter, const Limits& limits) {
-  Runner runner(plan, limits);
+Report run(const plan::PlanPtr& plan, const Suite& suite, std::string_view filter, const Limits& limits,
+           const DefaultParameters& defaults) {
+  Runner runner(plan, limits, defaults);
   for (std::size_t i = 0; i < suite.cases.size(); ++i)
     if (suite.cases[i].title.find(filter) != std::string::npos) runner.run(suite.cases[i], i);
   return runner.take();

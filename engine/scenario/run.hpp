@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,9 +40,13 @@ struct Report {
   Coverage coverage;
 };
 
+/// The parameters of a case that it does not set itself, by check::ParameterId; `end`: of its period, when it has one.
+using DefaultParameters =
+    std::function<std::vector<std::optional<values::Value>>(const std::optional<values::Date>& end)>;
+
 /// Runs the cases of `suite` whose title contains `filter` (empty: all). REQUIRES: the plan was made with
 /// PlanOptions::everything from the policy that the suite was read against.
 [[nodiscard]] Report run(const plan::PlanPtr& plan, const Suite& suite, std::string_view filter = {},
-                         const Limits& limits = {});
+                         const Limits& limits = {}, const DefaultParameters& defaults = {});
 
 }  // namespace kaidah::scenario

@@ -16,6 +16,7 @@ namespace {
 struct TestOptions {
   std::vector<std::string> paths;
   std::string filter;
+  std::string profile;
   std::string format = "human";
   bool coverage = false;
   LibraryOptions library;
@@ -68,6 +69,7 @@ ExitCode test(const Context& context, const TestOptions& options) {
   if (!format) return kTrouble;
   ScenarioOptions scenario_options;
   scenario_options.filter = options.filter;
+  scenario_options.profile = options.profile;
   scenario_options.compile = compile_options(options.library);
   const std::vector<std::string> paths = options.paths.empty() ? scenario_options.compile.library : options.paths;
 
@@ -106,6 +108,8 @@ void add_test(Commands& commands) {
   command.add_option("PATH", options->paths, commands.text(MessageKind::cli_help_paths));
   command.add_flag("--coverage", options->coverage, commands.text(MessageKind::cli_help_coverage));
   command.add_option("--filter", options->filter, commands.text(MessageKind::cli_help_filter))->type_name("NAME");
+  command.add_option("--profile", options->profile, commands.text(MessageKind::cli_help_profile))
+      ->type_name("FILE|ID");
   command.add_option("--format", options->format, commands.text(MessageKind::cli_help_format_diagnostics))
       ->type_name("human|plain|json");
   add_library_options(command, options->library, commands.context());
