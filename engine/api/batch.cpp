@@ -91,6 +91,7 @@ BatchResult run(const Decider::Data& data, const BatchStreams& streams, const Ba
   batch::RunOptions run_options;
   run_options.settings = data.settings;
   run_options.language = data.options.language;
+  run_options.digests = options.digests;
   run_options.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
   if (options.progress) {
     run_options.progress = [&](const batch::Progress& so_far) {
@@ -110,7 +111,15 @@ BatchResult run(const Decider::Data& data, const BatchStreams& streams, const Ba
   if (ran.failure) {
     add_failure(result, *ran.failure, data.options.limits);
   } else {
-    result.manifest = batch::manifest(regimes, run_options, ran, manifest_data(data));
+    result.input_digest = ran.input_digest;
+    result.group_records_digest = ran.group_records_digest;
+    result.decisions_digest = ran.decisions_digest;
+    result.rejections_digest = ran.rejections_digest;
+    result.groups_digest = ran.groups_digest;
+    batch::ManifestData manifest_names = manifest_data(data);
+    manifest_names.input_name = options.input_name;
+    manifest_names.group_records_name = options.group_records_name;
+    result.manifest = batch::manifest(regimes, run_options, ran, manifest_names);
   }
   return result;
 }

@@ -1,17 +1,17 @@
 #include "engine/batch/crew.hpp"
 
+#include <memory>
 #include <new>
 #include <system_error>
+#include <utility>
 
 namespace kaidah::batch {
 
-Crew::Crew(std::vector<std::unique_ptr<Worker>>& workers) : workers_(workers) {
+Crew::Crew(std::vector<Work>& workers) : workers_(workers) {
   if (workers.size() < 2) return;  // one thread works faster where it stands
   threads_.reserve(workers.size());
   try {
-    for (const std::unique_ptr<Worker>& worker : workers) {
-      threads_.emplace_back([this, &worker] { work(*worker); });
-    }
+    for (Work& worker : workers) threads_.emplace_back([this, &worker] { work(worker); });
   } catch (const std::system_error&) {
     // Fewer threads give the same result.
   }
@@ -29,7 +29,7 @@ Crew::~Crew() {
 
 void Crew::hand_in(Chunk& chunk) {
   if (threads_.empty()) {
-    process(*workers_.front(), chunk);
+    process(workers_.front(), chunk);
     chunk.done = true;
     return;
   }
@@ -51,7 +51,7 @@ bool Crew::wait(Chunk& chunk) {
   return !out_of_memory_;
 }
 
-void Crew::work(Worker& worker) {
+void Crew::work(Work& worker) {
   std::unique_lock lock(mutex_);
   for (;;) {
     handed_in_.wait(lock, [this] { return closed_ || !waiting_.empty(); });
@@ -66,13 +66,36 @@ void Crew::work(Worker& worker) {
   }
 }
 
-void Crew::process(Worker& worker, Chunk& chunk) {
+void Crew::process(Work& worker, Chunk& chunk) {
   try {
-    worker.process(chunk);
+    worker(chunk);
   } catch (const std::bad_alloc&) {
     const std::lock_guard lock(mutex_);
     out_of_memory_ = true;
   }
+}
+
+Ending work_through(RecordReader& reader, std::vector<Work>& workers, const std::function<bool(const Chunk&)>& done) {
+  const std::size_t most_under_way = workers.size() == 1 ? 1 : 2 * workers.size();
+  std::deque<std::unique_ptr<Chunk>> under_way;  // must outlive the crew
+  std::vector<std::unique_ptr<Chunk>> free;
+  Crew crew(workers);
+  for (bool more = true; more;) {
+    std::unique_ptr<Chunk> chunk = free.empty() ? std::make_unique<Chunk>() : std::move(free.back());
+    if (!free.empty()) free.pop_back();
+    more = reader.next(*chunk);
+    if (more) {
+      under_way.push_back(std::move(chunk));
+      crew.hand_in(*under_way.back());
+    }
+    while (!under_way.empty() && (!more || under_way.size() >= most_under_way || crew.is_done(*under_way.front()))) {
+      if (!crew.wait(*under_way.front())) return Ending::out_of_memory;
+      if (!done(*under_way.front())) return Ending::stopped;
+      free.push_back(std::move(under_way.front()));
+      under_way.pop_front();
+    }
+  }
+  return Ending::whole;
 }
 
 }  // namespace kaidah::batch

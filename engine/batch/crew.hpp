@@ -2,21 +2,29 @@
 // Threads that work on chunks.
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
-#include <memory>
+#include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 #include "engine/batch/chunk.hpp"
-#include "engine/batch/worker.hpp"
+#include "engine/batch/record_reader.hpp"
 
 namespace kaidah::batch {
+
+/// What one thread does with a chunk.
+using Work = std::function<void(Chunk&)>;
+
+/// How a stream of chunks ended.
+enum class Ending : std::uint8_t { whole, stopped, out_of_memory };
 
 /// One thread a worker; as many as the system gives, at worst none: then the work is done where it is handed in.
 class Crew {
  public:
-  explicit Crew(std::vector<std::unique_ptr<Worker>>& workers);
+  /// REQUIRES: the workers outlive the crew; each is called by one thread at a time.
+  explicit Crew(std::vector<Work>& workers);
   /// What was not begun is dropped.
   ~Crew();
   Crew(const Crew&) = delete;
@@ -29,10 +37,10 @@ class Crew {
   [[nodiscard]] bool wait(Chunk& chunk);
 
  private:
-  void work(Worker& worker);
-  void process(Worker& worker, Chunk& chunk);
+  void work(Work& worker);
+  void process(Work& worker, Chunk& chunk);
 
-  std::vector<std::unique_ptr<Worker>>& workers_;
+  std::vector<Work>& workers_;
   std::mutex mutex_;
   std::condition_variable handed_in_;
   std::condition_variable done_;
@@ -41,5 +49,10 @@ class Crew {
   bool out_of_memory_ = false;
   std::vector<std::thread> threads_;
 };
+
+/// Every chunk of the reader through the workers, then to `done`, in the order of the input; a few are under way at a
+/// time. `done` is called by the calling thread; false ends the stream.
+[[nodiscard]] Ending work_through(RecordReader& reader, std::vector<Work>& workers,
+                                  const std::function<bool(const Chunk&)>& done);
 
 }  // namespace kaidah::batch

@@ -154,13 +154,22 @@ std::string manifest(const Regimes& regimes, const RunOptions& options, const Ru
     }
     add_clocks(manifest, regimes, options.settings);
     add_selection(manifest, plan);
+    manifest.text("messages", options.language == Language::english ? "en" : "id");
     add_counts(manifest, result.counts);
     {
       Object input(manifest.at("input"));
+      input.text_or_null("path", unless_empty(data.input_name));
       input.number("bytes", result.bytes);
       input.text_or_null("digest", unless_empty(result.input_digest));
     }
     manifest.text_or_null("group_records", unless_empty(result.group_records_digest));
+    manifest.text_or_null("group_records_path", unless_empty(data.group_records_name));
+    {
+      Object output(manifest.at("output"));
+      output.text_or_null("decisions", unless_empty(result.decisions_digest));
+      output.text_or_null("rejections", unless_empty(result.rejections_digest));
+      output.text_or_null("groups", unless_empty(result.groups_digest));
+    }
     if (several) add_regimes(manifest, regimes, result, data);
   }
   text += '\n';

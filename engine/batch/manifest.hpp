@@ -20,14 +20,18 @@ struct ManifestData {
   std::vector<RegimeData> regimes;  ///< by Regimes::all
   std::string profile;              ///< its id; empty: none
   bool automatic = false;           ///< each record under its own policy
+  std::string input_name;           ///< empty: none
+  std::string group_records_name;   ///< empty: none
 };
 
 /// A JSON object over several lines, with a line end. Fields in this order:
 /// `policy`, `version`, `digest` (`auto` and null where each record has its own), `language_version`, `engine_version`,
 /// `profile` (or null), `parameters` (those that were set, by name) and `parameters_from` (where), `clocks`
 /// (`decision_day` or null, `reference_day` or null), `left_out` (`dated_duties`, `procedures`: what needs the decision
-/// day that was not given), `select` (what was decided), `counts` (`in`, `decided`, `rejected`), `groups` (`out`,
-/// `rejected`, `records_in`, `records_rejected`), `input` (`bytes`, `digest`), `group_records` (their digest, or null).
+/// day that was not given), `select` (what was decided), `messages` (their language), `counts` (`in`, `decided`, `rejected`), `groups` (`out`,
+/// `rejected`, `records_in`, `records_rejected`), `input` (`path` or
+/// null, `bytes`, `digest`), `group_records` (their digest, or null), `group_records_path`, `output` (digests of the
+/// `decisions`, the `rejections` and the `groups`, or null where they were not formed or no digests were asked for).
 /// Where records have regimes of their own, also `regimes`: those that were used, each with `policy`, `version`,
 /// `digest`, `profiles`, `parameters`, `parameters_from`, `counts`, `groups`; and `without_regime`, how many records were
 /// rejected for having none. `parameters` is then empty.

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
-#include <deque>
 #include <memory>
 #include <new>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -14,13 +14,28 @@
 #include "engine/batch/record_reader.hpp"
 #include "engine/batch/worker.hpp"
 #include "engine/json/encode.hpp"
+#include "engine/library/sha256.hpp"
 
 namespace kaidah::batch {
 namespace {
 
-bool write(const WriteBytes& to, std::string_view lines) {
-  return !to || lines.empty() || to(lines);
-}
+/// One of the outputs, with the digest of what was written to it.
+class Output {
+ public:
+  Output(const WriteBytes& to, bool with_digest) : to_(to) {
+    if (with_digest) digest_.emplace();
+  }
+  bool write(std::string_view lines) {
+    if (digest_) digest_->update(lines);
+    return !to_ || lines.empty() || to_(lines);
+  }
+  /// REQUIRES: asked once, at the end.
+  [[nodiscard]] std::string digest() { return digest_ ? digest_->digest() : std::string(); }
+
+ private:
+  const WriteBytes& to_;
+  std::optional<library::Sha256> digest_;
+};
 
 class Run {
  public:
@@ -29,6 +44,9 @@ class Run {
         input_(input),
         output_(output),
         options_(options),
+        decisions_(output.decisions, options.digests),
+        rejections_(output.rejections, options.digests),
+        groups_(output.groups, options.digests),
         reader_(input.records, options.settings.limits.record_bytes) {
     for (const Regime& regime : regimes.all) group_records_.push_back(std::make_unique<GroupRecords>(regime.plan));
     result_.by_regime.resize(regimes.all.size());
@@ -46,7 +64,7 @@ class Run {
     result_.bytes = reader_.bytes();
     if (!result_.failure && reader_.failed()) result_.failure = RunFailure::cannot_read;
     if (!result_.failure && gathers()) decide_groups();
-    if (!result_.failure) result_.input_digest = reader_.digest();
+    if (!result_.failure) add_digests();
     return std::move(result_);
   }
 
@@ -55,6 +73,13 @@ class Run {
     return output_.groups != nullptr && std::ranges::any_of(regimes_.all, [](const Regime& regime) {
              return regime.plan->options.groups && !regime.plan->policy->groups.empty();
            });
+  }
+
+  void add_digests() {
+    result_.input_digest = reader_.digest();
+    result_.decisions_digest = decisions_.digest();
+    result_.rejections_digest = rejections_.digest();
+    if (gathers()) result_.groups_digest = groups_.digest();
   }
 
   bool fail(RunFailure failure) {
@@ -70,45 +95,27 @@ class Run {
     const GroupRecordsRead read = batch::read_group_records(regimes_, input_.group_records, options_.settings.limits,
                                                             options_.language, group_records_);
     if (read.failed) return fail(RunFailure::cannot_read_group_records);
-    if (!write(output_.rejections, read.rejections)) return fail(RunFailure::cannot_write_rejections);
+    if (!rejections_.write(read.rejections)) return fail(RunFailure::cannot_write_rejections);
     result_.counts.group_records_in = read.in;
     result_.counts.group_records_rejected = read.rejected;
     result_.group_records_digest = read.digest;
     return true;
   }
 
-  /// Chunks are handed in and written in the order of the input; a few are under way at a time.
   void decide_records() {
-    const std::size_t most_under_way = workers_.size() == 1 ? 1 : 2 * workers_.size();
-    std::deque<std::unique_ptr<Chunk>> under_way;  // must outlive the crew
-    std::vector<std::unique_ptr<Chunk>> free;
-    Crew crew(workers_);
-    for (bool more = true; more;) {
-      std::unique_ptr<Chunk> chunk = free.empty() ? std::make_unique<Chunk>() : std::move(free.back());
-      if (!free.empty()) free.pop_back();
-      more = reader_.next(*chunk);
-      if (more) {
-        under_way.push_back(std::move(chunk));
-        crew.hand_in(*under_way.back());
-      }
-      while (!under_way.empty() && (!more || under_way.size() >= most_under_way || crew.is_done(*under_way.front()))) {
-        if (!crew.wait(*under_way.front())) {
-          fail(RunFailure::out_of_memory);
-          return;
-        }
-        if (!write_chunk(*under_way.front())) return;
-        free.push_back(std::move(under_way.front()));
-        under_way.pop_front();
-      }
-    }
+    std::vector<Work> work;
+    work.reserve(workers_.size());
+    for (const auto& worker : workers_) work.push_back([&worker](Chunk& chunk) { worker->process(chunk); });
+    const Ending ending = work_through(reader_, work, [this](const Chunk& chunk) { return write_chunk(chunk); });
+    if (ending == Ending::out_of_memory) fail(RunFailure::out_of_memory);
   }
 
   bool write_chunk(const Chunk& chunk) {
     if (chunk.too_many_groups) return fail(RunFailure::too_many_groups);
-    if (!write(output_.decisions, chunk.decisions)) return fail(RunFailure::cannot_write_decisions);
+    if (!decisions_.write(chunk.decisions)) return fail(RunFailure::cannot_write_decisions);
     result_.counts.decided += chunk.decided;
     result_.counts.in += chunk.decided;
-    if (!write(output_.rejections, chunk.rejections)) return fail(RunFailure::cannot_write_rejections);
+    if (!rejections_.write(chunk.rejections)) return fail(RunFailure::cannot_write_rejections);
     result_.counts.rejected += chunk.rejected;
     result_.counts.in += chunk.rejected;
     for (std::size_t i = 0; i < chunk.by_regime.size(); ++i) {
@@ -165,7 +172,7 @@ class Run {
     std::uint64_t written = 0;
     std::uint64_t rejected = 0;
     const auto flush = [&] {
-      if (!write(output_.groups, lines)) return fail(RunFailure::cannot_write_groups);
+      if (!groups_.write(lines)) return fail(RunFailure::cannot_write_groups);
       result_.by_regime[regime].groups += written;
       result_.by_regime[regime].groups_rejected += rejected;
       result_.counts.groups += std::exchange(written, 0);
@@ -191,6 +198,9 @@ class Run {
   const RunOptions& options_;
   std::vector<std::unique_ptr<GroupRecords>> group_records_;  // by regime
   WorkerOptions worker_options_;
+  Output decisions_;
+  Output rejections_;
+  Output groups_;
   RecordReader reader_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::chrono::steady_clock::time_point reported_ = std::chrono::steady_clock::now();

@@ -15,6 +15,13 @@ std::string format(const syntax::SyntaxTree& tree, syntax::Vocabulary vocabulary
   return writer.take();
 }
 
+std::string format_item(const syntax::SyntaxTree& tree, syntax::ItemId item, syntax::Vocabulary vocabulary) {
+  const Context context{tree, vocabulary};
+  Writer writer(context);
+  items(writer, {item}, UINT32_MAX);
+  return writer.take();
+}
+
 std::string format_expression(const syntax::SyntaxTree& tree, syntax::ExprId id, syntax::Vocabulary vocabulary) {
   const Context context{tree, vocabulary};
   return flat(expression(context, id));

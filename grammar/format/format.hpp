@@ -11,6 +11,10 @@ namespace kaidah::format {
 /// nothing, and parsing it gives the same canonical dump. REQUIRES: the tree was parsed without errors.
 [[nodiscard]] std::string format(const syntax::SyntaxTree& tree, syntax::Vocabulary vocabulary);
 
+/// One statement alone, in canonical layout, with a line end. REQUIRES: the tree was parsed without errors.
+[[nodiscard]] std::string format_item(const syntax::SyntaxTree& tree, syntax::ItemId item,
+                                      syntax::Vocabulary vocabulary);
+
 /// One expression on one line, as explanations and messages show it.
 [[nodiscard]] std::string format_expression(const syntax::SyntaxTree& tree, syntax::ExprId expression,
                                             syntax::Vocabulary vocabulary);

@@ -43,5 +43,7 @@ void add_resolve(Commands& commands);
 void add_format(Commands& commands);
 void add_provenance(Commands& commands);
 void add_dump(Commands& commands);
+void add_compare(Commands& commands);
+void add_replay(Commands& commands);
 
 }  // namespace kaidah::cli

@@ -2,12 +2,9 @@
 
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <memory>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -21,8 +18,6 @@
 
 namespace kaidah::cli {
 namespace {
-
-constexpr unsigned kMostThreads = 1024;
 
 struct EvaluateOptions {
   DecisionOptions decision;
@@ -93,13 +88,8 @@ void summarise(const Context& context, const BatchResult& result, bool with_grou
 }
 
 ExitCode evaluate(const Context& context, const EvaluateOptions& options) {
-  unsigned threads = 0;
-  const char* const end = options.threads.data() + options.threads.size();
-  if (const auto read = std::from_chars(options.threads.data(), end, threads);
-      read.ec != std::errc() || read.ptr != end || threads > kMostThreads) {
-    context.complain(MessageKind::cli_bad_number, {{"value", options.threads}, {"name", "--threads"}});
-    return kTrouble;
-  }
+  const auto threads = read_threads(context, options.threads);
+  if (!threads) return kTrouble;
   if (!files_differ(context, options)) return kTrouble;
   DecideOptions decide_options;
   decide_options.select = options.select;
@@ -138,7 +128,12 @@ ExitCode evaluate(const Context& context, const EvaluateOptions& options) {
   };
   if (outputs.groups) streams.groups = [&](std::string_view lines) { return outputs.groups->write(lines); };
   BatchOptions batch;
-  batch.threads = threads;
+  batch.threads = *threads;
+  if (outputs.manifest) {
+    batch.digests = true;
+    if (options.input != "-") batch.input_name = options.input;
+    if (options.group_records != "-") batch.group_records_name = options.group_records;
+  }
   batch.progress = [&](const BatchProgress& so_far) { progress.show(so_far); };
 
   const BatchResult result = decide_all(*opened.decider, streams, batch);

@@ -65,6 +65,8 @@ ExitCode run(int argc, const char* const* argv) {
   add_evaluate(commands);
   add_explain(commands);
   add_resolve(commands);
+  add_compare(commands);
+  add_replay(commands);
   add_format(commands);
   add_provenance(commands);
   add_dump(commands);

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
@@ -91,15 +92,42 @@ void add_decision_options(CLI::App& command, DecisionOptions& options, const Con
   command.add_option("--on", options.on, context.text(MessageKind::cli_help_on))->type_name("DATE");
 }
 
-OpenedDecider open_decider(const Context& context, const DecisionOptions& options, DecideOptions decide_options) {
-  for (const std::string& setting : options.settings) {
+std::optional<std::vector<ParameterSetting>> read_settings(const Context& context,
+                                                           const std::vector<std::string>& settings) {
+  std::vector<ParameterSetting> parameters;
+  for (const std::string& setting : settings) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos || equals == 0) {
       context.complain(MessageKind::cli_bad_setting, {{"value", setting}});
-      return {std::nullopt, kTrouble};
+      return std::nullopt;
     }
-    decide_options.parameters.push_back({setting.substr(0, equals), setting.substr(equals + 1)});
+    parameters.push_back({setting.substr(0, equals), setting.substr(equals + 1)});
   }
+  return parameters;
+}
+OpenedDecider prepare_decider(const Context& context, const Policy& policy, const DecideOptions& options) {
+  PrepareResult prepared = prepare(policy, options);
+  if (!prepared.decider) {
+    context.show(prepared.diagnostics, DiagnosticFormat::human, stderr);
+    return {std::nullopt, options.profile.empty() ? kTrouble : code_for(prepared.diagnostics)};
+  }
+  return {std::move(prepared.decider), kDone};
+}
+
+std::optional<unsigned> read_threads(const Context& context, const std::string& text) {
+  constexpr unsigned kMostThreads = 1024;
+  unsigned threads = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, threads);
+  if (read.ec == std::errc() && read.ptr == end && threads <= kMostThreads) return threads;
+  context.complain(MessageKind::cli_bad_number, {{"value", text}, {"name", "--threads"}});
+  return std::nullopt;
+}
+
+OpenedDecider open_decider(const Context& context, const DecisionOptions& options, DecideOptions decide_options) {
+  auto settings = read_settings(context, options.settings);
+  if (!settings) return {std::nullopt, kTrouble};
+  decide_options.parameters = std::move(*settings);
   if (!options.on.empty()) decide_options.decision_day = options.on;
   decide_options.language = context.language;
   decide_options.library = compile_options(options.library);
@@ -121,14 +149,9 @@ OpenedDecider open_decider(const Context& context, const DecisionOptions& option
     return {std::move(prepared.decider), kDone};
   }
 
-  OpenedPolicy opened = open_policy(context, options.policy, options.library);
+  const OpenedPolicy opened = open_policy(context, options.policy, options.library);
   if (!opened.policy) return {std::nullopt, opened.code};
-  PrepareResult prepared = prepare(*opened.policy, decide_options);
-  if (!prepared.decider) {
-    context.show(prepared.diagnostics, DiagnosticFormat::human, stderr);
-    return {std::nullopt, options.profile.empty() ? kTrouble : code_for(prepared.diagnostics)};
-  }
-  return {std::move(prepared.decider), kDone};
+  return prepare_decider(context, *opened.policy, decide_options);
 }
 
 const Choices<DiagnosticFormat>& diagnostic_formats() {

@@ -48,6 +48,14 @@ struct OpenedDecider {
 [[nodiscard]] OpenedDecider open_decider(const Context& context, const DecisionOptions& options,
                                          DecideOptions decide_options);
 
+/// `NAME=VALUE`, each; nothing, and a complaint, when one is of another form.
+[[nodiscard]] std::optional<std::vector<ParameterSetting>> read_settings(const Context& context,
+                                                                         const std::vector<std::string>& settings);
+/// The policy made ready; complains where the options do not fit it.
+[[nodiscard]] OpenedDecider prepare_decider(const Context& context, const Policy& policy, const DecideOptions& options);
+/// 0 to 1024; nothing, and a complaint, for anything else.
+[[nodiscard]] std::optional<unsigned> read_threads(const Context& context, const std::string& text);
+
 [[nodiscard]] const Choices<DiagnosticFormat>& diagnostic_formats();
 /// Text or JSON.
 [[nodiscard]] const Choices<bool>& text_or_json();

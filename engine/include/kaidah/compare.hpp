@@ -1,0 +1,71 @@
+#pragma once
+// The same records under two policies, or under one policy with different parameters: what changes, and for whom.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <kaidah/batch.hpp>
+#include <kaidah/decision.hpp>
+
+namespace kaidah {
+
+struct CompareOptions {
+  /// The output that is crossed; empty: the first that is an enum in both. Enums and truths can be.
+  std::string by;
+  /// Fields of the record that are counted by; empty: `unit_kerja` and `jenis_jabatan`, where there are such.
+  std::string unit;
+  std::string kind;
+  /// How one record becomes the other, where the second policy needs other input: a policy that reads the record with
+  /// the first policy's outputs beside it, and whose outputs are fields of the second policy. Each must be marked.
+  std::optional<Decider> bridge;
+  /// The groups' own records, for both policies: newline-delimited JSON, or an array.
+  std::string group_records;
+  /// Threads that decide; 0: one for each processor. The result does not depend on it.
+  unsigned threads = 0;
+  /// Called a few times a second at most, from the calling thread.
+  std::function<void(const BatchProgress&)> progress;
+};
+
+struct ComparisonView {
+  Language language = Language::english;
+  bool colour = false;     ///< of the text
+  std::size_t limit = 10;  ///< rows of a list; what is left out is counted
+};
+
+/// What was counted. Immutable, cheap to copy.
+class Comparison {
+ public:
+  [[nodiscard]] std::uint64_t records() const noexcept;
+  /// Decided under both, and differently.
+  [[nodiscard]] std::uint64_t changed() const noexcept;
+
+  /// Tables for a terminal.
+  [[nodiscard]] std::string text(const ComparisonView& view) const;
+  /// One object, whole: nothing is left out. Only article names and messages depend on the language.
+  [[nodiscard]] std::string json(Language language) const;
+  /// One page with charts that opens without a network and without scripts.
+  [[nodiscard]] std::string html(const ComparisonView& view) const;
+
+  struct Data;
+  explicit Comparison(std::shared_ptr<const Data> data) noexcept;
+
+ private:
+  std::shared_ptr<const Data> data_;
+};
+
+struct CompareResult {
+  std::optional<Comparison> comparison;
+  bool unreadable = false;              ///< the records could not be read to their end
+  std::vector<Diagnostic> diagnostics;  ///< options that do not fit the policies, faults
+};
+
+/// Decides every record under both. Memory is bounded by the largest record, the threads, the units and the groups.
+[[nodiscard]] CompareResult compare_all(const Decider& from, const Decider& to, const ByteSource& records,
+                                        const CompareOptions& options = {}) noexcept;
+
+}  // namespace kaidah
