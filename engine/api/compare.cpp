@@ -106,11 +106,16 @@ void fill_side(compare::SideSetup& side, const Decider& decider, const std::stri
   side.settings = data.settings;
   side.digest = data.policy.digest();
   if (group_records.empty() || batch::GroupRecords::kinds(side.policy()).empty()) return;
+  batch::Regimes regimes;
+  regimes.all.push_back({side.plan, {}, {}});
+  std::vector<std::unique_ptr<batch::GroupRecords>> records;
+  records.push_back(std::move(side.group_records));
   const batch::GroupRecordsRead read = batch::read_group_records(
-      *side.plan, batch::read_text(group_records), data.options.limits, data.options.language, side.group_records);
-  if (read.rejected > 0)
-    diagnostics.push_back(wrong(MessageKind::group_record_rejected,
-                                {{"message", read.rejections.substr(0, read.rejections.find('\n'))}}));
+      regimes, batch::read_text(group_records), data.options.limits, data.options.language, records);
+  side.group_records = std::move(records.front());
+  if (auto rejected = api::group_record_rejected(read, data.options.language)) {
+    diagnostics.push_back(*std::move(rejected));
+  }
 }
 
 void add_failure(CompareResult& result, batch::RunFailure failure, const Limits& limits) {

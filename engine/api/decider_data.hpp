@@ -12,6 +12,7 @@
 #include "engine/api/chooser_pool.hpp"
 #include "engine/api/worker.hpp"
 #include "engine/batch/group_records.hpp"
+#include "engine/batch/read_group_records.hpp"
 #include "engine/batch/regime.hpp"
 #include "engine/evaluate/settings.hpp"
 #include "engine/plan/plan.hpp"
@@ -52,6 +53,8 @@ void read_parameters(Decider::Data& data, std::vector<Diagnostic>& diagnostics);
 void read_decision_day(Decider::Data& data, std::vector<Diagnostic>& diagnostics);
 /// The groups' own records, for every regime. REQUIRES: the plans are made.
 void read_group_records(Decider::Data& data, std::vector<Diagnostic>& diagnostics);
+/// Why the first of those that cannot be used cannot; nothing when all can.
+[[nodiscard]] std::optional<Diagnostic> group_record_rejected(const batch::GroupRecordsRead& read, Language language);
 
 [[nodiscard]] std::vector<library::Setting> given_settings(const DecideOptions& options);
 /// One thread's.

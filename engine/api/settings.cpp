@@ -69,17 +69,19 @@ void read_group_records(Decider::Data& data, std::vector<Diagnostic>& diagnostic
                                 data.options.language, records);
   if (!data.chooser) data.group_records = std::move(records.front());
   for (std::size_t i = 0; i < data.by_regime.size(); ++i) data.regime_data[i]->group_records = std::move(records[i]);
-  if (!read.first_rejected) return;
+  if (auto rejected = group_record_rejected(read, data.options.language)) diagnostics.push_back(*std::move(rejected));
+}
+
+std::optional<Diagnostic> group_record_rejected(const batch::GroupRecordsRead& read, Language language) {
+  if (!read.first_rejected) return std::nullopt;
   const evaluate::Rejection& rejection = read.first_rejected->rejection;
-  Diagnostic diagnostic = wrong(MessageKind::group_record_rejected,
-                                {{"line", std::to_string(read.first_rejected->line)},
-                                 {"pointer", rejection.pointer},
-                                 {"message", text(rejection.message, data.options.language)}});
+  Diagnostic diagnostic = wrong(MessageKind::group_record_rejected, {{"line", std::to_string(read.first_rejected->line)},
+                                                                     {"pointer", rejection.pointer},
+                                                                     {"message", text(rejection.message, language)}});
   if (rejection.expected) {
-    diagnostic.notes.push_back(
-        {MessageKind::note_expected, {{"expected", text(*rejection.expected, data.options.language)}}});
+    diagnostic.notes.push_back({MessageKind::note_expected, {{"expected", text(*rejection.expected, language)}}});
   }
-  diagnostics.push_back(std::move(diagnostic));
+  return diagnostic;
 }
 
 batch::Choose batch_chooser(const std::shared_ptr<const library::RecordRegimes>& regimes) {

@@ -29,7 +29,7 @@ std::vector<std::pair<std::string, FoundInGroups>> found_in_groups(Side& side, c
     FoundInGroups found;
     for (const auto& [key, state] : side.groups().groups(id)) {
       const evaluate::GroupOutcome& outcome =
-          side.evaluator().decide_group(id, state, setup.group_records.of_group(id, key), setup.settings);
+          side.evaluator().decide_group(id, state, setup.group_records->of_group(id, key), setup.settings);
       std::set<FindingKey>& keys = found.by_key[key];
       if (outcome.rejection) ++found.rejected;
       for (const evaluate::Finding& finding : outcome.findings) keys.insert({finding.code, finding.severity});

@@ -30,7 +30,7 @@ SideSetup::SideSetup(plan::PlanPtr plan_given, std::uint32_t by_given)
       crossed(only(plan, by_given)),
       by(by_given),
       classes(*plan, plan->outputs[by_given]),
-      group_records(plan) {}
+      group_records(std::make_unique<batch::GroupRecords>(plan)) {}
 
 Side::Side(const SideSetup& setup)
     : setup_(setup),
@@ -70,9 +70,9 @@ Verdict Side::finish(json::DecodeResult decoded) {
     verdict.rejection = &*decoded_.rejection;
     return verdict;
   }
-  if (!setup_.group_records.empty()) {
+  if (!setup_.group_records->empty()) {
     for (std::size_t i = 0; i < settings_.group_records.size(); ++i)
-      settings_.group_records[i] = setup_.group_records.of_member(check::GroupId(i), *decoded_.record);
+      settings_.group_records[i] = setup_.group_records->of_member(check::GroupId(i), *decoded_.record);
   }
   const evaluate::Outcome& outcome = evaluator_.decide(*decoded_.record, settings_);
   if (outcome.rejection) {

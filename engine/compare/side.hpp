@@ -25,7 +25,7 @@ struct SideSetup {
   std::uint32_t by = 0;   ///< that output, in Plan::outputs of `plan`
   Classes classes;
   evaluate::Settings settings;
-  batch::GroupRecords group_records;
+  std::unique_ptr<batch::GroupRecords> group_records;
   std::string digest;
   std::optional<std::uint32_t> unit;  ///< field of the input
   std::optional<std::uint32_t> kind;

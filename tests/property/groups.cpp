@@ -61,10 +61,12 @@ struct Case {
 Lines by_engine(const Case& given, const Lines& records, const Lines& group_records, unsigned threads) {
   batch::RunOptions options;
   options.threads = threads;
-  options.settings.parameters.resize(given.policy->parameters.size());
+  batch::Regime regime;
+  regime.plan = plan::make_plan(given.policy);
+  regime.parameters.resize(given.policy->parameters.size());
   for (std::size_t i = 0; i < given.policy->parameters.size(); ++i) {
     if (!given.policy->parameters[check::ParameterId(i)].decided_by.empty())
-      options.settings.parameters[i] = values::Member{given.choice};
+      regime.parameters[i] = values::Member{given.choice};
   }
   if (!given.day.empty()) options.settings.decision_day = values::Date::from_text(given.day);
   std::string groups;
@@ -76,7 +78,7 @@ Lines by_engine(const Case& given, const Lines& records, const Lines& group_reco
     groups += bytes;
     return true;
   };
-  const auto result = batch::run(plan::make_plan(given.policy), input, {nullptr, nullptr, into}, options);
+  const auto result = batch::run({{regime}, nullptr}, input, {nullptr, nullptr, into}, options);
   BOOST_TEST(!result.failure.has_value());
   Lines lines = lines_of(groups);
   std::ranges::sort(lines);
