@@ -471,7 +471,8 @@ Type Expressions::met(ExprId id, const syntax::MetExpr& node) {
   }
   const DutyId duty = found->second.id;
   target(id, DutyTarget{duty});
-  type.optional = static_cast<bool>(context_.policy.duties[duty].by);
+  const Duty& declared = context_.policy.duties[duty];
+  type.optional = static_cast<bool>(declared.by) || (declared.in_force && declared.in_force->decision_day.limits());
   const DutyDraft& draft = context_.duties[duty.index];
   if (here_.reach == Reach::record) reads_record_ = true;
   if (draft.reads_members) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/check/context.hpp"
+
 namespace kaidah::check {
 namespace {
 
@@ -98,10 +100,41 @@ std::optional<InForce> intersection(const std::optional<InForce>& a, const std::
   empty = false;
   if (!a) return b;
   if (!b) return a;
-  InForce result = *a;
-  if (b->from && (!result.from || *result.from < *b->from)) result.from = b->from;
-  if (b->through && (!result.through || *b->through < *result.through)) result.through = b->through;
-  empty = result.from && result.through && *result.through < *result.from;
+  InForce result;
+  const auto both = [&](const DateSpan& one, const DateSpan& other, DateSpan& span) {
+    span = one;
+    if (other.from && (!span.from || *span.from < *other.from)) span.from = other.from;
+    if (other.through && (!span.through || *other.through < *span.through)) span.through = other.through;
+    empty = empty || (span.from && span.through && *span.through < *span.from);
+  };
+  both(a->reference_day, b->reference_day, result.reference_day);
+  both(a->decision_day, b->decision_day, result.decision_day);
+  both(a->end_of_period, b->end_of_period, result.end_of_period);
+  return result;
+}
+
+std::optional<InForce> read_in_force(Context& context, TreeId tree, const syntax::InForce& written) {
+  const auto day = [](const std::string& text) {
+    return text.empty() ? std::nullopt : values::Date::from_text(text);
+  };
+  const DateSpan span{day(written.from), day(written.through)};
+  if (span.from && span.through && *span.through < *span.from) {
+    context.report(MessageKind::dates_reversed, context.at(tree, written.span),
+                   {{"from", span.from->to_string()}, {"through", span.through->to_string()}});
+    return std::nullopt;
+  }
+  InForce result;
+  switch (written.clock) {
+    case syntax::InForceClock::reference_day:
+      result.reference_day = span;
+      break;
+    case syntax::InForceClock::decision_day:
+      result.decision_day = span;
+      break;
+    case syntax::InForceClock::end_of_period:
+      result.end_of_period = span;
+      break;
+  }
   return result;
 }
 

@@ -32,7 +32,12 @@ struct Placing {
 /// counts only when it is cited. REQUIRES: `cited` is resolved.
 [[nodiscard]] bool stands_in(const syntax::Place& place, const syntax::Place& cited);
 
-/// The days of both; nothing when neither limits them. `empty` is set when no day is left.
+struct Context;
+
+/// The days as written; nothing, and a report, when they are in the wrong order.
+[[nodiscard]] std::optional<InForce> read_in_force(Context& context, TreeId tree, const syntax::InForce& written);
+
+/// The days of both, clock by clock; nothing when neither limits them. `empty` is set when no day is left.
 [[nodiscard]] std::optional<InForce> intersection(const std::optional<InForce>& a, const std::optional<InForce>& b,
                                                   bool& empty);
 

@@ -148,8 +148,8 @@ void Evaluator::Interpreter::check_promises(const std::vector<std::uint32_t>& pr
     frame.enter();
     here_ = {&declared.message, declared.provenance};
     const std::size_t at = trace_ != nullptr ? trace_->open(event(EventKind::promise, promise.id)) : 0;
-    Holds result = Holds::not_in_force;
-    if (in_force(declared.in_force)) result = provisions_hold(promise.guards) ? Holds::yes : Holds::not_reached;
+    Holds result = in_force(declared.in_force).holds;
+    if (result == Holds::yes && !provisions_hold(promise.guards)) result = Holds::not_reached;
     if (result == Holds::yes && !boolean(promise.condition)) result = Holds::no;
     if (trace_ != nullptr) trace_->close(at, result);
     if (result == Holds::no)

@@ -73,7 +73,7 @@ std::string Decider::decide(const Json& document) {
   const Value input = decode(document, type);
   input_ = std::get<std::shared_ptr<const Values>>(input);
   check_conditions(input, type);
-  if (policy_.in_force && !in_force(policy_.in_force)) reject("K5004");
+  require_regime();
 
   std::string line = "{";
   const auto& fields = policy_.records[policy_.input].fields;
@@ -85,7 +85,7 @@ std::string Decider::decide(const Json& document) {
     line += nlohmann::json(output.name).dump() + ":" + print(rule(id), output.type);
   }
   for (const check::Promise& promise : policy_.promises) {
-    if (promise.proved || promise.group || !in_force(promise.in_force)) continue;
+    if (promise.proved || promise.group || in_force(promise.in_force) != Force::yes) continue;
     Frame frame(promise.locals);
     bool applies = true;
     for (const check::ExprRef guard : promise.guards) applies = applies && holds(guard, {&frame, nullptr, nullptr});
