@@ -59,6 +59,7 @@ Place joined(const Place& outer, const Place& inner) {
   if (result.parts.size() == outer.parts.size()) result.through = outer.through;
   result.parts.insert(result.parts.end(), inner.parts.begin(), inner.parts.end());
   if (inner.through) result.through = inner.through;
+  result.of = inner.of.empty() ? outer.of : inner.of;
   result.span = inner.span;
   return result;
 }
@@ -85,6 +86,7 @@ Place resolved(const Place& cited, const Place& from) {
 }
 
 bool stands_in(const Place& place, const Place& cited) {
+  if (place.of != cited.of) return false;
   const bool pages = std::any_of(cited.parts.begin(), cited.parts.end(),
                                  [](const PlacePart& part) { return part.level == PlaceLevel::page; });
   const bool chapter = !cited.parts.empty() && cited.parts.front().level == PlaceLevel::chapter &&

@@ -29,7 +29,7 @@ struct Placing {
 [[nodiscard]] syntax::Place resolved(const syntax::Place& cited, const syntax::Place& from);
 
 /// `place` is `cited` or stands in it. Articles are numbered through a regulation, so its chapters do not count; a page
-/// counts only when it is cited. REQUIRES: `cited` is resolved.
+/// counts only when it is cited; places of different instruments are different. REQUIRES: `cited` is resolved.
 [[nodiscard]] bool stands_in(const syntax::Place& place, const syntax::Place& cited);
 
 struct Context;

@@ -1,5 +1,7 @@
 // A whole decision, from the conditions on the data to what it rests on.
 
+#include <algorithm>
+
 #include "engine/evaluate/evaluate.hpp"
 #include "engine/evaluate/interpreter.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
@@ -130,10 +132,21 @@ const GroupOutcome& Evaluator::Interpreter::decide_group(check::GroupId group, c
 
 void Evaluator::Interpreter::compute_outputs(const std::vector<std::uint32_t>& rules, std::vector<Value>& values) {
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    if (not_yet_brought(policy_.rules[plan_.rules[rules[i]].id])) {
+      values.emplace_back();
+      continue;
+    }
     const std::size_t at = trace_ != nullptr ? trace_->open(event(EventKind::output, i)) : 0;
     values.push_back(rule(rules[i], {}));
     if (trace_ != nullptr) trace_->close(at, Holds::unknown, values.back());
   }
+}
+
+// What amendments alone brought is left out on other days: the decision was whole without it.
+bool Evaluator::Interpreter::not_yet_brought(const check::Rule& rule) {
+  return rule.brought && std::none_of(rule.base.begin(), rule.base.end(), [this](check::StatementId id) {
+           return static_cast<bool>(in_force(policy_.statements[id].in_force));
+         });
 }
 
 void Evaluator::Interpreter::check_promises(const std::vector<std::uint32_t>& promises) {

@@ -2,6 +2,8 @@
 
 #include "tests/oracle/oracle.hpp"
 
+#include <algorithm>
+
 namespace kaidah::oracle {
 
 using types::TypeKind;
@@ -82,7 +84,10 @@ std::string Decider::decide(const Json& document) {
   for (const check::RuleId id : policy_.outputs) {
     const check::Rule& output = policy_.rules[id];
     if (line.size() > 1) line += ',';
-    line += nlohmann::json(output.name).dump() + ":" + print(rule(id), output.type);
+    const bool not_yet = output.brought && std::ranges::none_of(output.base, [this](check::StatementId statement) {
+      return in_force(policy_.statements[statement].in_force) == Force::yes;
+    });
+    line += nlohmann::json(output.name).dump() + ":" + (not_yet ? "null" : print(rule(id), output.type));
   }
   for (const check::Promise& promise : policy_.promises) {
     if (promise.proved || promise.group || in_force(promise.in_force) != Force::yes) continue;

@@ -38,7 +38,7 @@ void Builder::finish() {
 }
 
 ItemId Builder::add_item(NodeIndex i, syntax::ItemNode item, std::vector<syntax::Mark> marks) {
-  return tree_.all_items.push({span(i), std::move(marks), std::move(item)});
+  return tree_.all_items.push({span(i), std::move(marks), std::move(item), {}});
 }
 
 ItemId Builder::item(NodeIndex i) {
