@@ -23,7 +23,8 @@ class Gatherer {
       const Atom atom = model_.atoms()[AtomId(i)];
       if (const auto* input = std::get_if<InputPath>(&atom.origin)) {
         conditions_on(policy_.input, InputPath{}, "", input->fields);
-        if (policy_.in_force && atom.key == reference_key()) in_force(AtomId(i));
+        if (atom.key == period_key(policy_.period_start)) taken(AtomId(i), true);
+        if (atom.key == period_key(policy_.period_end)) taken(AtomId(i), false);
       } else if (const auto* group = std::get_if<GroupPath>(&atom.origin)) {
         conditions_on(policy_.groups[group->group].record, GroupPath{group->group, {}},
                       "g" + std::to_string(group->group.index), group->fields);
@@ -33,6 +34,9 @@ class Gatherer {
                         "a" + std::to_string(argument->index), argument->fields);
       } else if (const auto* named = std::get_if<RuleValue>(&atom.origin)) {
         define(AtomId(i), named->rule, no_locals());
+      } else if (std::holds_alternative<DecisionDay>(atom.origin)) {
+        if (policy_.in_force) covered(AtomId(i), policy_.in_force->decision_day);
+        if (policy_.in_force && by_decision_day()) covered(AtomId(i), policy_.in_force->reference_day);
       } else if (const auto* parameter = std::get_if<ParameterValue>(&atom.origin)) {
         one_of(atom, parameter->parameter);
       } else if (atom.term.expr) {
@@ -43,21 +47,34 @@ class Gatherer {
   }
 
  private:
-  /// Of the day that dated law is read on, as Model::day_atom names it.
-  [[nodiscard]] std::string reference_key() const {
-    const auto day = policy_.header.reference_day.value_or(syntax::ReferenceDay::end_of_period);
-    if (!policy_.period_field || day == syntax::ReferenceDay::decision_day) return {};
-    return "f" + std::to_string(*policy_.period_field) + "." +
-           std::to_string(day == syntax::ReferenceDay::start_of_period ? policy_.period_start : policy_.period_end);
+  /// Of the first or last day of the period, as Model::day_atom names it.
+  [[nodiscard]] std::string period_key(std::uint32_t field) const {
+    if (!policy_.period_field) return {};
+    return "f" + std::to_string(*policy_.period_field) + "." + std::to_string(field);
   }
 
-  void in_force(AtomId day) {
-    const LinearForm form{{{day, Number(1)}}, Number(0)};
-    const auto compare = [&](values::Date date, syntax::Comparison op) {
-      facts_.of_data.push_back(model_.compared(form - LinearForm{{}, count_of(date)}, op));
-    };
-    if (policy_.in_force->from) compare(*policy_.in_force->from, syntax::Comparison::greater_equal);
-    if (policy_.in_force->through) compare(*policy_.in_force->through, syntax::Comparison::less_equal);
+  [[nodiscard]] bool by_decision_day() const {
+    return !policy_.period_field || policy_.header.reference_day == syntax::ReferenceDay::decision_day;
+  }
+
+  void covered(AtomId day, const check::DateSpan& span) {
+    if (span.limits()) facts_.of_data.push_back(model_.covered(day, span));
+  }
+
+  /// Which periods the policy takes: all others are rejected before any rule is computed.
+  void taken(AtomId day, bool is_start) {
+    if (policy_.across) {
+      check::DateSpan span;
+      if (is_start) {
+        span.through = policy_.across->plus(values::Days{-1});
+      } else {
+        span.from = policy_.across;
+      }
+      covered(day, span);
+    }
+    if (!policy_.in_force) return;
+    if (!policy_.across && !by_decision_day()) covered(day, policy_.in_force->reference_day);
+    if (!is_start) covered(day, policy_.in_force->end_of_period);
   }
 
   void one_of(const Atom& atom, check::ParameterId id) {

@@ -65,13 +65,13 @@ FormulaId LevelBuilder::guards_of(const check::Arm& arm, const EnvironmentPtr& e
 
 FormulaId LevelBuilder::in_force(const Statement& statement) {
   if (!statement.in_force) return Formulas::constant(true);
-  const LinearForm day{{{reference_day(model_), Number(1)}}, Number(0)};
   std::vector<FormulaId> all;
-  const auto compared = [&](values::Date date, syntax::Comparison op) {
-    all.push_back(model_.compared(day - LinearForm{{}, count_of(date)}, op));
+  const auto covered = [&](const check::DateSpan& span, syntax::InForceClock clock) {
+    if (span.limits()) all.push_back(model_.covered(day_of(model_, clock), span));
   };
-  if (statement.in_force->from) compared(*statement.in_force->from, syntax::Comparison::greater_equal);
-  if (statement.in_force->through) compared(*statement.in_force->through, syntax::Comparison::less_equal);
+  covered(statement.in_force->reference_day, syntax::InForceClock::reference_day);
+  covered(statement.in_force->decision_day, syntax::InForceClock::decision_day);
+  covered(statement.in_force->end_of_period, syntax::InForceClock::end_of_period);
   return model_.formulas().conjunction(std::move(all));
 }
 
@@ -143,9 +143,16 @@ void LevelBuilder::add_arms(Level& level, check::StatementId id, FormulaId where
   }
 }
 
-AtomId reference_day(Model& model) {
-  const check::CheckedPolicy& policy = model.policy();
-  return model.day_atom(policy.header.reference_day.value_or(syntax::ReferenceDay::end_of_period));
+AtomId day_of(Model& model, syntax::InForceClock clock) {
+  switch (clock) {
+    case syntax::InForceClock::decision_day:
+      return model.day_atom(syntax::ReferenceDay::decision_day);
+    case syntax::InForceClock::end_of_period:
+      return model.day_atom(syntax::ReferenceDay::end_of_period);
+    case syntax::InForceClock::reference_day:
+      break;
+  }
+  return model.day_atom(model.policy().header.reference_day.value_or(syntax::ReferenceDay::end_of_period));
 }
 
 }  // namespace kaidah::analysis

@@ -57,7 +57,7 @@ class LevelBuilder {
   EnvironmentPtr environment_;
 };
 
-/// The figure of the reference day, or of a clock.
-[[nodiscard]] AtomId reference_day(Model& model);
+/// The figure of the day that a clock names: each has an axis of its own, unless they are the same day of the record.
+[[nodiscard]] AtomId day_of(Model& model, syntax::InForceClock clock);
 
 }  // namespace kaidah::analysis

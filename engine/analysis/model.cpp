@@ -146,6 +146,15 @@ FormulaId Model::below(const LinearForm& form, const Number& value, bool after) 
   return formulas_.below(id, static_cast<std::uint32_t>(axis.cuts.size() - 1));
 }
 
+FormulaId Model::covered(AtomId day, const check::DateSpan& span) {
+  const LinearForm form{{{day, Number(1)}}, Number(0)};
+  std::vector<FormulaId> all;
+  if (span.from) all.push_back(compared(form - LinearForm{{}, count_of(*span.from)}, syntax::Comparison::greater_equal));
+  if (span.through)
+    all.push_back(compared(form - LinearForm{{}, count_of(*span.through)}, syntax::Comparison::less_equal));
+  return formulas_.conjunction(std::move(all));
+}
+
 FormulaId Model::compared(const LinearForm& form, syntax::Comparison op) {
   using syntax::Comparison;
   if (form.is_constant()) {

@@ -30,6 +30,8 @@ class Model {
   FormulaId is_text(AtomId atom, const std::string& text);
   /// `form op 0`.
   FormulaId compared(const LinearForm& form, syntax::Comparison op);
+  /// The day lies in the span.
+  FormulaId covered(AtomId day, const check::DateSpan& span);
 
   /// REQUIRES: nothing is compiled after this.
   void cut();

@@ -34,7 +34,9 @@ class ToldOnce {
   using Key = std::tuple<std::string, MessageKind, std::uint32_t, std::uint32_t>;
   static Key key(const Diagnostic& diagnostic) {
     const Span span = diagnostic.location.span;
-    return {diagnostic.location.source->name(), diagnostic.message.kind, span.begin, span.end};
+    const Source& source = *diagnostic.location.source;
+    const std::uint32_t begin = source.part(source.part_of(span.begin)).begin;
+    return {source.name(span.begin), diagnostic.message.kind, span.begin - begin, span.end - begin};
   }
 
   std::set<Key> told_;

@@ -35,7 +35,7 @@ void append_list(std::string& out, std::string_view name, const std::vector<std:
 
 void append_location(std::string& out, const Location& location) {
   if (!location.source) return;
-  append_member(out, "source", location.source->name());
+  append_member(out, "source", location.source->name(location.span.begin));
   append_member(out, "line", std::size_t{location.source->position(location.span.begin).line});
 }
 

@@ -103,8 +103,8 @@ class Gatherer {
 
   std::vector<ProvenanceEntry> take() {
     std::stable_sort(entries_.begin(), entries_.end(), [](const ProvenanceEntry& a, const ProvenanceEntry& b) {
-      return std::tie(a.location.source->name(), a.location.span.begin) <
-             std::tie(b.location.source->name(), b.location.span.begin);
+      return std::tie(a.location.source->name(a.location.span.begin), a.location.span.begin) <
+             std::tie(b.location.source->name(b.location.span.begin), b.location.span.begin);
     });
     return std::move(entries_);
   }

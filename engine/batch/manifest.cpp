@@ -65,6 +65,7 @@ void add_clocks(Object& manifest, const Regimes& regimes, const evaluate::Settin
       left_out.emplace_back("dated_duties");
     }
     if (any([](const plan::Plan& plan) { return !plan.procedures.empty(); })) left_out.emplace_back("procedures");
+    if (any([](const plan::Plan& plan) { return plan.dated_by_decision; })) left_out.emplace_back("in_force_for_decisions");
   }
   std::string& out = manifest.at("left_out");
   json::append_list(out, left_out, [&out](std::string_view name) { json::append_text(out, name); });

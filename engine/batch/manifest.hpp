@@ -27,7 +27,7 @@ struct ManifestData {
 /// A JSON object over several lines, with a line end. Fields in this order:
 /// `policy`, `version`, `digest` (`auto` and null where each record has its own), `language_version`, `engine_version`,
 /// `profile` (or null), `parameters` (those that were set, by name) and `parameters_from` (where), `clocks`
-/// (`decision_day` or null, `reference_day` or null), `left_out` (`dated_duties`, `procedures`: what needs the decision
+/// (`decision_day` or null, `reference_day` or null), `left_out` (`dated_duties`, `procedures`, `in_force_for_decisions`: what needs the decision
 /// day that was not given), `select` (what was decided), `messages` (their language), `counts` (`in`, `decided`, `rejected`), `groups` (`out`,
 /// `rejected`, `records_in`, `records_rejected`), `input` (`path` or
 /// null, `bytes`, `digest`), `group_records` (their digest, or null), `group_records_path`, `output` (digests of the

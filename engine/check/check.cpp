@@ -3,26 +3,38 @@
 #include <utility>
 
 #include "engine/check/passes.hpp"
+#include "engine/check/placing.hpp"
 
 namespace kaidah::check {
 namespace {
+
+Location header_line(Context& context, syntax::HeaderLineKind kind) {
+  const syntax::FileHeader& header = context.policy.header;
+  for (const syntax::HeaderLine& line : header.lines)
+    if (line.kind == kind) return context.at(TreeId(0), line.span);
+  return context.at(TreeId(0), header.span);
+}
 
 void read_header(Context& context) {
   CheckedPolicy& policy = context.policy;
   policy.header = context.tree(TreeId(0)).header;
   policy.id = policy.header.id;
   policy.version = policy.header.version.text;
+  if (!policy.header.across.empty()) {
+    policy.across = values::Date::from_text(policy.header.across);
+    context.periods_needed.push_back(header_line(context, syntax::HeaderLineKind::across));
+  }
   if (!policy.header.in_force) return;
-  InForce in_force;
-  if (!policy.header.in_force->from.empty()) in_force.from = values::Date::from_text(policy.header.in_force->from);
-  if (!policy.header.in_force->through.empty()) {
-    in_force.through = values::Date::from_text(policy.header.in_force->through);
-  }
-  if (in_force.from && in_force.through && *in_force.through < *in_force.from) {
-    context.report(MessageKind::dates_reversed, context.at(TreeId(0), policy.header.in_force->span),
-                   {{"from", in_force.from->to_string()}, {"through", in_force.through->to_string()}});
-  }
-  policy.in_force = in_force;
+  policy.in_force = read_in_force(context, TreeId(0), *policy.header.in_force);
+  if (policy.in_force && policy.in_force->end_of_period.limits())
+    context.periods_needed.push_back(context.at(TreeId(0), policy.header.in_force->span));
+}
+
+/// What is held against the period needs one.
+void check_periods_needed(Context& context) {
+  if (context.policy.period_field || context.is_module(TreeId(0))) return;
+  for (const Location& location : context.periods_needed)
+    context.report(MessageKind::no_period, location).notes.push_back(message(MessageKind::help_period_assessed));
 }
 
 void run(Context& context, const TreePtr& policy, const std::vector<TreePtr>& modules) {
@@ -37,6 +49,7 @@ void run(Context& context, const TreePtr& policy, const std::vector<TreePtr>& mo
   }
   import_types(context, used);
   declare_shape_insides(context, walks);
+  check_periods_needed(context);
   declare_statements(context, walks);
   import_names(context, used);
   check_name_clashes(context);

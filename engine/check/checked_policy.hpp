@@ -37,6 +37,8 @@ struct DutyTag;
 using DutyId = Id<DutyTag>;
 struct ProcedureTag;
 using ProcedureId = Id<ProcedureTag>;
+struct ResultTag;
+using ResultId = Id<ResultTag>;
 struct ProvenanceTag;
 using ProvenanceId = Id<ProvenanceTag>;
 
@@ -152,9 +154,25 @@ struct CellGuard {
 /// What must hold for an arm: an expression of its own, or a cell.
 using Guard = std::variant<ExprRef, CellGuard>;
 
-struct InForce {
+/// Days, both ends inclusive; an end that is missing is open.
+struct DateSpan {
   std::optional<values::Date> from;
   std::optional<values::Date> through;
+  [[nodiscard]] bool limits() const noexcept { return from || through; }
+  [[nodiscard]] bool covers(values::Date day) const noexcept {
+    return (!from || *from <= day) && (!through || day <= *through);
+  }
+};
+/// When something is in force, by each day that a text may name: all of them must be covered.
+struct InForce {
+  DateSpan reference_day;
+  DateSpan decision_day;
+  DateSpan end_of_period;
+  [[nodiscard]] const DateSpan& by(syntax::InForceClock clock) const noexcept {
+    return clock == syntax::InForceClock::decision_day    ? decision_day
+           : clock == syntax::InForceClock::end_of_period ? end_of_period
+                                                          : reference_day;
+  }
 };
 
 /// `value` when all guards hold.
@@ -195,6 +213,7 @@ struct Rule {
   std::vector<std::string> parameter_names;
   Type type;  ///< as declared, or inferred; `optional`: has no value when nothing holds
   bool promised_range = false;  ///< a range or decimals were declared and not proved: checked at run time
+  bool brought = false;  ///< amendments alone decide it: as an output it is left out on days that are not theirs
   bool is_output = false;
   bool is_list = false;  ///< `collect`
   /// Exceptions of an input field: the base is the record's value, which is also what the field's name means inside
@@ -294,6 +313,24 @@ struct Procedure {
   Location location;
 };
 
+struct CheckedPolicy;
+
+/// `result of "pp-46-2011" on semester_1 as lama`: what another policy decides of a record of its own input.
+struct Result {
+  std::string name;
+  std::shared_ptr<const CheckedPolicy> policy;  ///< whole in itself, with ids of its own
+  ExprRef record;                               ///< a field of the record; may be absent
+  std::optional<InForce> in_force;
+  std::vector<TreeId> trees;            ///< by TreeId of `policy`: the same tree here
+  std::uint32_t first_provenance = 0;   ///< the provenances of `policy` stand here from this one on, in their order
+  ProvenanceId provenance;
+  Location location;
+  [[nodiscard]] ProvenanceId here(ProvenanceId inner) const { return ProvenanceId(first_provenance + inner.index); }
+  [[nodiscard]] ExprRef here(ExprRef inner) const {
+    return inner ? ExprRef{trees[inner.tree.index], inner.expr} : ExprRef{};
+  }
+};
+
 // --- what names mean ------------------------------------------------------------------------------------------
 
 struct InputFieldTarget { std::uint32_t field = 0; };   ///< of the record that is decided
@@ -309,12 +346,14 @@ struct EventTarget { std::uint32_t member = 0; };       ///< in an exit: has hap
 struct DutyTarget { DutyId duty; };
 struct ProcedureTarget { ProcedureId procedure; };  ///< `step(p)`: optional, of the enum `states`; `since(p)`, `due(p)`: optional dates
 
+struct ResultTarget { ResultId result; RuleId output; };  ///< `lama.nilai`: an output of another policy, a rule of that one
+
 /// A MemberExpr whose base is optional is optional itself: absent when its base is.
 /// Of NameExpr, MemberExpr, CallExpr, MetExpr, GroupRecordExpr (a GroupFieldTarget's group), step/since/due (on the
 /// BuiltinExpr itself), and of AggregateExpr: the local of its variable.
 using Target = std::variant<std::monostate, InputFieldTarget, SelfFieldTarget, FieldTarget, GroupFieldTarget, RuleTarget,
                             MemberRuleTarget, ParameterTarget, LocalTarget, EnumMemberTarget, EventTarget, DutyTarget,
-                            ProcedureTarget>;
+                            ProcedureTarget, ResultTarget>;
 
 /// One tree with what was found out about each of its expressions.
 struct CheckedTree {
@@ -328,7 +367,9 @@ struct CheckedPolicy {
   std::string version;
   syntax::FileHeader header;  ///< of the policy
   std::optional<InForce> in_force;
-  IdVector<TreeId, CheckedTree> trees;
+  /// `in force for periods across DATE`: takes exactly the periods that begin before this day and end on it or later.
+  std::optional<values::Date> across;
+  IdVector<TreeId, CheckedTree> trees;  ///< the policy, what it uses, and the trees of its results
 
   IdVector<EnumId, EnumDeclaration> enums;
   IdVector<RecordId, RecordDeclaration> records;
@@ -346,6 +387,7 @@ struct CheckedPolicy {
   IdVector<ProcedureId, Procedure> procedures;
   std::vector<Promise> promises;
   std::vector<NotEncoded> not_encoded;
+  IdVector<ResultId, Result> results;
   IdVector<ProvenanceId, Provenance> provenances;
 
   std::vector<RuleId> outputs;   ///< of the record, in order of writing

@@ -150,6 +150,7 @@ struct Context {
   std::vector<std::vector<Standing>> rankings;  ///< by GroupId
   std::vector<RuleId> field_rules;              ///< by field of the input: its exceptions
   std::uint32_t most_parameters = 0;            ///< of any rule
+  std::vector<Location> periods_needed;         ///< what stands there is held against the period of the record
 
   std::vector<bool> enum_used;
   std::vector<bool> record_used;

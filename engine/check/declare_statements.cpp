@@ -26,6 +26,7 @@ class Declarer {
     // What stands inside `for each` of an unknown group could only be misunderstood.
     if (walked.for_each != nullptr && !find_group(walked.tree, *walked.for_each)) return;
     standing_ = standing(walked);
+    standing_brought_ = walked.brought;
     placing_ = *walked.placing;
     placing_.marks = in_effect(placing_.marks, item.marks);
     if (const auto* node = std::get_if<syntax::RuleItem>(&item.node)) rule(*node, item);
@@ -214,6 +215,7 @@ class Declarer {
     draft.standing = standing_;
     Rule& rule = context_.policy.rules[id];
     if (context_.rules[id.index].statements.empty()) rule.provenance = statement.provenance;
+    if (!draft.exception) rule.brought = (rule.base.empty() || rule.brought) && standing_brought_;
     const bool exception = draft.exception;
     const bool general = draft.to == nullptr;
     const StatementId statement_id = context_.policy.statements.push(std::move(statement));
@@ -299,7 +301,11 @@ class Declarer {
     auto& duties =
         standing_.group ? context_.group_scopes[standing_.group.index].duties : context_.scope(standing_.tree).duties;
     const auto [entry, is_new] = duties.try_emplace(node.name.text, Placed<DutyId>{id, location});
-    if (!is_new) duplicate(node.name, entry->second.location);
+    if (is_new) return;
+    bool apart = false;
+    (void)intersection(context_.policy.duties[entry->second.id].in_force, placing_.in_force, apart);
+    // An amendment replaced it from a day on: both stay, each on its days.
+    if (!apart) duplicate(node.name, entry->second.location);
   }
 
   void not_encoded(const syntax::NotEncodedItem& node, const syntax::Item& item) {
@@ -400,6 +406,7 @@ class Declarer {
  private:
   Context& context_;
   Standing standing_;
+  bool standing_brought_ = false;
   Placing placing_;
   std::unordered_map<const syntax::ForEachItem*, GroupId> for_each_groups_;
   std::vector<std::pair<Standing, const syntax::Name*>> late_exceptions_;

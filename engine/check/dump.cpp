@@ -43,7 +43,8 @@ class Dumper {
 
   std::string run() {
     line(0, (policy_.input || policy_.header.kind == syntax::FileKind::policy ? "policy " : "module ") + policy_.id +
-                " " + policy_.version + dates(policy_.in_force));
+                " " + policy_.version + dates(policy_.in_force) +
+                (policy_.across ? " in force for periods across " + policy_.across->to_string() : ""));
     for (const EnumDeclaration& declaration : policy_.enums) enumeration(declaration);
     for (std::size_t i = 0; i < policy_.records.size(); ++i) record(RecordId(i));
     for (const ParameterDeclaration& declaration : policy_.parameters) parameter(declaration);
@@ -120,9 +121,15 @@ class Dumper {
 
   static std::string dates(const std::optional<InForce>& in_force) {
     if (!in_force) return "";
-    std::string result = " in force";
-    if (in_force->from) result += " from " + in_force->from->to_string();
-    if (in_force->through) result += " through " + in_force->through->to_string();
+    return dates("", in_force->reference_day) + dates(" for decisions", in_force->decision_day) +
+           dates(" for periods ending", in_force->end_of_period);
+  }
+
+  static std::string dates(const char* clock, const DateSpan& span) {
+    if (!span.limits()) return "";
+    std::string result = std::string(" in force") + clock;
+    if (span.from) result += " from " + span.from->to_string();
+    if (span.through) result += " through " + span.through->to_string();
     return result;
   }
 

@@ -471,7 +471,16 @@ Type Expressions::met(ExprId id, const syntax::MetExpr& node) {
   }
   const DutyId duty = found->second.id;
   target(id, DutyTarget{duty});
-  type.optional = static_cast<bool>(context_.policy.duties[duty].by);
+  for (std::size_t i = duty.index + 1; i < context_.policy.duties.size(); ++i) {
+    const Duty& other = context_.policy.duties[DutyId(i)];
+    const Duty& first = context_.policy.duties[duty];
+    if (other.name != first.name || other.group != first.group) continue;
+    context_.report(MessageKind::duty_replaced, where(node.duty.span), {{"name", node.duty.text}})
+        .related.push_back({other.location, message(MessageKind::first_declared_here)});
+    break;
+  }
+  const Duty& declared = context_.policy.duties[duty];
+  type.optional = static_cast<bool>(declared.by) || (declared.in_force && declared.in_force->decision_day.limits());
   const DutyDraft& draft = context_.duties[duty.index];
   if (here_.reach == Reach::record) reads_record_ = true;
   if (draft.reads_members) {

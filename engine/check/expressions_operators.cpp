@@ -319,8 +319,15 @@ Type Expressions::with_default(ExprId, const syntax::DefaultExpr& node, const Ty
   return result;
 }
 
-Type Expressions::as_of(ExprId, const syntax::AsOfExpr& node, const Type* expected) {
+Type Expressions::as_of(ExprId id, const syntax::AsOfExpr& node, const Type* expected) {
+  // What conditions tell holds on the reference day, not on another.
+  const Facts known = std::exchange(facts_, Facts());
+  const bool read_before = std::exchange(reads_members_, false);
   Type type = check(node.operand, expected);
+  // Members are decided on their own reference days.
+  if (reads_members_) report(MessageKind::as_of_members, id);
+  reads_members_ = reads_members_ || read_before;
+  facts_ = known;
   check_as(node.day, types::of_kind(TypeKind::date));
   return type;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/check/context.hpp"
+
 namespace kaidah::check {
 namespace {
 
@@ -57,6 +59,7 @@ Place joined(const Place& outer, const Place& inner) {
   if (result.parts.size() == outer.parts.size()) result.through = outer.through;
   result.parts.insert(result.parts.end(), inner.parts.begin(), inner.parts.end());
   if (inner.through) result.through = inner.through;
+  result.of = inner.of.empty() ? outer.of : inner.of;
   result.span = inner.span;
   return result;
 }
@@ -83,6 +86,7 @@ Place resolved(const Place& cited, const Place& from) {
 }
 
 bool stands_in(const Place& place, const Place& cited) {
+  if (place.of != cited.of) return false;
   const bool pages = std::any_of(cited.parts.begin(), cited.parts.end(),
                                  [](const PlacePart& part) { return part.level == PlaceLevel::page; });
   const bool chapter = !cited.parts.empty() && cited.parts.front().level == PlaceLevel::chapter &&
@@ -98,10 +102,41 @@ std::optional<InForce> intersection(const std::optional<InForce>& a, const std::
   empty = false;
   if (!a) return b;
   if (!b) return a;
-  InForce result = *a;
-  if (b->from && (!result.from || *result.from < *b->from)) result.from = b->from;
-  if (b->through && (!result.through || *b->through < *result.through)) result.through = b->through;
-  empty = result.from && result.through && *result.through < *result.from;
+  InForce result;
+  const auto both = [&](const DateSpan& one, const DateSpan& other, DateSpan& span) {
+    span = one;
+    if (other.from && (!span.from || *span.from < *other.from)) span.from = other.from;
+    if (other.through && (!span.through || *other.through < *span.through)) span.through = other.through;
+    empty = empty || (span.from && span.through && *span.through < *span.from);
+  };
+  both(a->reference_day, b->reference_day, result.reference_day);
+  both(a->decision_day, b->decision_day, result.decision_day);
+  both(a->end_of_period, b->end_of_period, result.end_of_period);
+  return result;
+}
+
+std::optional<InForce> read_in_force(Context& context, TreeId tree, const syntax::InForce& written) {
+  const auto day = [](const std::string& text) {
+    return text.empty() ? std::nullopt : values::Date::from_text(text);
+  };
+  const DateSpan span{day(written.from), day(written.through)};
+  if (span.from && span.through && *span.through < *span.from) {
+    context.report(MessageKind::dates_reversed, context.at(tree, written.span),
+                   {{"from", span.from->to_string()}, {"through", span.through->to_string()}});
+    return std::nullopt;
+  }
+  InForce result;
+  switch (written.clock) {
+    case syntax::InForceClock::reference_day:
+      result.reference_day = span;
+      break;
+    case syntax::InForceClock::decision_day:
+      result.decision_day = span;
+      break;
+    case syntax::InForceClock::end_of_period:
+      result.end_of_period = span;
+      break;
+  }
   return result;
 }
 

@@ -29,10 +29,15 @@ struct Placing {
 [[nodiscard]] syntax::Place resolved(const syntax::Place& cited, const syntax::Place& from);
 
 /// `place` is `cited` or stands in it. Articles are numbered through a regulation, so its chapters do not count; a page
-/// counts only when it is cited. REQUIRES: `cited` is resolved.
+/// counts only when it is cited; places of different instruments are different. REQUIRES: `cited` is resolved.
 [[nodiscard]] bool stands_in(const syntax::Place& place, const syntax::Place& cited);
 
-/// The days of both; nothing when neither limits them. `empty` is set when no day is left.
+struct Context;
+
+/// The days as written; nothing, and a report, when they are in the wrong order.
+[[nodiscard]] std::optional<InForce> read_in_force(Context& context, TreeId tree, const syntax::InForce& written);
+
+/// The days of both, clock by clock; nothing when neither limits them. `empty` is set when no day is left.
 [[nodiscard]] std::optional<InForce> intersection(const std::optional<InForce>& a, const std::optional<InForce>& b,
                                                   bool& empty);
 

@@ -6,10 +6,6 @@
 namespace kaidah::check {
 namespace {
 
-std::optional<values::Date> day(const std::string& text) {
-  return text.empty() ? std::nullopt : values::Date::from_text(text);
-}
-
 class Walker {
  public:
   Walker(Context& context, TreeId tree) : context_(context), tree_(tree) {}
@@ -32,8 +28,14 @@ class Walker {
     check_marks(context_, tree_, item.marks);
     Walked here = around;
     here.item = id;
+    if (item.in_force) {
+      Placing dated = *around.placing;
+      limit(dated, *item.in_force);
+      here.placing = keep(std::move(dated));
+      here.brought = here.brought || context_.tree(tree_).instrument_at(item.span.begin) != nullptr;
+    }
     if (const auto* place = std::get_if<syntax::PlaceItem>(&item.node)) {
-      here.placing = keep(inside(*place, item, *around.placing));
+      here.placing = keep(inside(*place, item, *here.placing));
       all(place->body, here);
     } else if (const auto* provisions = std::get_if<syntax::ProvisionsItem>(&item.node)) {
       if (!here.uncited) here.uncited = missing_citation(item, *here.placing);
@@ -70,22 +72,19 @@ class Walker {
     result.title = place.title ? *place.title : around.title;
     result.marks = in_effect(around.marks, item.marks);
     result.in_force = around.in_force;
-    if (place.in_force) {
-      InForce own{day(place.in_force->from), day(place.in_force->through)};
-      const Location location = context_.at(tree_, place.in_force->span);
-      if (own.from && own.through && *own.through < *own.from) {
-        context_.report(MessageKind::dates_reversed, location,
-                        {{"from", own.from->to_string()}, {"through", own.through->to_string()}});
-        return result;
-      }
-      bool empty = false;
-      result.in_force = intersection(around.in_force, own, empty);
-      if (empty) {
-        context_.report(MessageKind::never_in_force, location);
-        result.in_force = own;
-      }
-    }
+    if (place.in_force) limit(result, *place.in_force);
     return result;
+  }
+
+  /// Leaves the days that are written here too.
+  void limit(Placing& placing, const syntax::InForce& written) {
+    const std::optional<InForce> own = read_in_force(context_, tree_, written);
+    if (!own) return;
+    bool empty = false;
+    std::optional<InForce> both = intersection(placing.in_force, own, empty);
+    if (empty) context_.report(MessageKind::never_in_force, context_.at(tree_, written.span));
+    placing.in_force = empty ? own : std::move(both);
+    if (own->end_of_period.limits()) context_.periods_needed.push_back(context_.at(tree_, written.span));
   }
 
   Context& context_;

@@ -86,17 +86,63 @@ std::optional<Date> Evaluator::Interpreter::known_reference_day() const {
   return settings_->decision_day;
 }
 
-bool Evaluator::Interpreter::in_force(const std::optional<check::InForce>& dates) {
-  if (!dates) return true;
-  const Date day = reference_day();
-  if (trace_ != nullptr) note(EventKind::clock, kReferenceDay, {}, day);
-  return (!dates->from || *dates->from <= day) && (!dates->through || day <= *dates->through);
+Evaluator::Interpreter::Force Evaluator::Interpreter::in_force(const std::optional<check::InForce>& dates) {
+  if (!dates) return {};
+  if (dates->reference_day.limits()) {
+    const Date day = reference_day();
+    if (trace_ != nullptr) note(EventKind::clock, kReferenceDay, {}, day);
+    if (!dates->reference_day.covers(day)) return {Holds::not_in_force, day};
+  }
+  if (dates->end_of_period.limits() && !dates->end_of_period.covers(period().end))
+    return {Holds::not_in_force, period().end};
+  if (!dates->decision_day.limits()) return {};
+  if (!settings_->decision_day) return {Holds::open, {}};
+  if (!dates->decision_day.covers(*settings_->decision_day)) return {Holds::not_in_force, settings_->decision_day};
+  return {};
+}
+
+void Evaluator::Interpreter::reject_not_in_force(const std::string& name, const Force& force) {
+  if (!force.day) reject({MessageKind::rejected_no_decision_day, {{"rule", name}}});
+  reject({MessageKind::rejected_not_in_force, {{"rule", name}, {"day", force.day->to_string()}}});
 }
 
 // A record that says nothing of its period (a scenario) is not held to the dates of the whole policy.
 void Evaluator::Interpreter::require_policy_in_force() {
-  if (!policy_.in_force || !known_reference_day() || in_force(policy_.in_force)) return;
-  reject({MessageKind::rejected_not_in_force, {{"rule", policy_.id}, {"day", reference_day().to_string()}}});
+  if (!policy_.in_force && !policy_.across) return;
+  const std::optional<Period> period = known_period();
+  if (period) require_one_regime(*period);
+  if (!policy_.in_force) return;
+  check::InForce dates = *policy_.in_force;
+  if (!known_reference_day()) dates.reference_day = {};
+  if (!period) dates.end_of_period = {};
+  const Force force = in_force(dates);
+  if (!force) reject_not_in_force(policy_.id, force);
+}
+
+void Evaluator::Interpreter::require_one_regime(const Period& period) {
+  const auto crossed = [&](MessageKind periods, std::vector<Argument> days) {
+    std::vector<Argument> arguments = {{"start", period.start.to_string()},
+                                       {"end", period.end.to_string()},
+                                       {"policy", policy_.id},
+                                       {"periods", periods}};
+    arguments.insert(arguments.end(), days.begin(), days.end());
+    Rejection& made = rejection_.emplace();
+    made.message = {MessageKind::rejected_regime_crossed, std::move(arguments)};
+    made.rule = policy_.id;
+    if (policy_.period_field && input_ != nullptr) made.pointer = pointer_to(input_, plan_.input, *policy_.period_field);
+    throw Rejected{};
+  };
+  if (policy_.across) {
+    if (period.start < *policy_.across && *policy_.across <= period.end) return;
+    crossed(MessageKind::periods_across, {{"across", policy_.across->to_string()}});
+  }
+  // Law that is dated by the day of decision does not divide periods.
+  if (!policy_.in_force || plan_.reference_day == syntax::ReferenceDay::decision_day) return;
+  const check::DateSpan& span = policy_.in_force->reference_day;
+  if (span.covers(period.start) && span.covers(period.end)) return;
+  if (!span.through) crossed(MessageKind::periods_from, {{"from", span.from->to_string()}});
+  if (!span.from) crossed(MessageKind::periods_through, {{"through", span.through->to_string()}});
+  crossed(MessageKind::periods_within, {{"from", span.from->to_string()}, {"through", span.through->to_string()}});
 }
 
 const Value& Evaluator::Interpreter::parameter(std::uint32_t index, check::ExprRef expr) {

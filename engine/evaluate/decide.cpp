@@ -1,5 +1,7 @@
 // A whole decision, from the conditions on the data to what it rests on.
 
+#include <algorithm>
+
 #include "engine/evaluate/evaluate.hpp"
 #include "engine/evaluate/interpreter.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
@@ -130,10 +132,21 @@ const GroupOutcome& Evaluator::Interpreter::decide_group(check::GroupId group, c
 
 void Evaluator::Interpreter::compute_outputs(const std::vector<std::uint32_t>& rules, std::vector<Value>& values) {
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    if (not_yet_brought(policy_.rules[plan_.rules[rules[i]].id])) {
+      values.emplace_back();
+      continue;
+    }
     const std::size_t at = trace_ != nullptr ? trace_->open(event(EventKind::output, i)) : 0;
     values.push_back(rule(rules[i], {}));
     if (trace_ != nullptr) trace_->close(at, Holds::unknown, values.back());
   }
+}
+
+// What amendments alone brought is left out on other days: the decision was whole without it.
+bool Evaluator::Interpreter::not_yet_brought(const check::Rule& rule) {
+  return rule.brought && std::none_of(rule.base.begin(), rule.base.end(), [this](check::StatementId id) {
+           return static_cast<bool>(in_force(policy_.statements[id].in_force));
+         });
 }
 
 void Evaluator::Interpreter::check_promises(const std::vector<std::uint32_t>& promises) {
@@ -148,8 +161,8 @@ void Evaluator::Interpreter::check_promises(const std::vector<std::uint32_t>& pr
     frame.enter();
     here_ = {&declared.message, declared.provenance};
     const std::size_t at = trace_ != nullptr ? trace_->open(event(EventKind::promise, promise.id)) : 0;
-    Holds result = Holds::not_in_force;
-    if (in_force(declared.in_force)) result = provisions_hold(promise.guards) ? Holds::yes : Holds::not_reached;
+    Holds result = in_force(declared.in_force).holds;
+    if (result == Holds::yes && !provisions_hold(promise.guards)) result = Holds::not_reached;
     if (result == Holds::yes && !boolean(promise.condition)) result = Holds::no;
     if (trace_ != nullptr) trace_->close(at, result);
     if (result == Holds::no)

@@ -26,7 +26,7 @@ Holds Evaluator::Interpreter::duty(std::uint32_t index) {
 Holds Evaluator::Interpreter::decide_duty(const plan::Duty& duty) {
   // Without the day of decision a dated duty is left out.
   if (duty.by && !settings_->decision_day) return Holds::open;
-  if (!in_force(policy_.duties[duty.id].in_force)) return Holds::not_in_force;
+  if (const Force force = in_force(policy_.duties[duty.id].in_force); !force) return force.holds;
   if (!provisions_hold(duty.guards)) return Holds::not_reached;
   use(duty.mark);
   const std::size_t at =

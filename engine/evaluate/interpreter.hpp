@@ -117,6 +117,8 @@ class Evaluator::Interpreter {
   // decide.cpp
   void reset(const Settings& settings, Trace* trace);
   void require_policy_in_force();
+  [[nodiscard]] bool not_yet_brought(const check::Rule& rule);
+  void require_one_regime(const Period& period);
   void compute_outputs(const std::vector<std::uint32_t>& rules, std::vector<values::Value>& values);
   void check_promises(const std::vector<std::uint32_t>& promises);
   void taint(check::GroupId group);
@@ -144,7 +146,14 @@ class Evaluator::Interpreter {
   [[nodiscard]] const values::Value* period_value() const;
   [[nodiscard]] values::Date reference_day();
   [[nodiscard]] std::optional<values::Date> known_reference_day() const;
-  [[nodiscard]] bool in_force(const std::optional<check::InForce>& dates);
+  /// Whether something is in force.
+  struct Force {
+    Holds holds = Holds::yes;         ///< yes, not_in_force, or open: left out for want of a decision day
+    std::optional<values::Date> day;  ///< on which it is not
+    [[nodiscard]] explicit operator bool() const noexcept { return holds == Holds::yes; }
+  };
+  [[nodiscard]] Force in_force(const std::optional<check::InForce>& dates);
+  [[noreturn]] void reject_not_in_force(const std::string& name, const Force& force);
   [[nodiscard]] const values::Value& parameter(std::uint32_t index, check::ExprRef expr);
 
   // expressions.cpp
@@ -194,8 +203,8 @@ class Evaluator::Interpreter {
   values::Value call(const plan::Node& node, plan::NodeId id);
   values::Value compute(const plan::Rule& rule);
   values::Value decide_rule(const plan::Rule& rule);
-  Yield level(const plan::Rule& rule, plan::Range statements, StatementRole role, bool* out_of_force);
-  Yield statement(const plan::Rule& rule, const plan::Statement& statement, StatementRole role, bool* out_of_force);
+  Yield level(const plan::Rule& rule, plan::Range statements, StatementRole role, Force* out_of_force);
+  Yield statement(const plan::Rule& rule, const plan::Statement& statement, StatementRole role, Force* out_of_force);
   Yield arms(const plan::Rule& rule, const plan::Statement& statement);
   Yield collected(const plan::Rule& rule, const plan::Statement& statement);
   Yield arm(const plan::Rule& rule, const plan::Arm& arm);

@@ -32,7 +32,7 @@ const Evaluator::Interpreter::ProcedureRun& Evaluator::Interpreter::procedure(st
 
 Holds Evaluator::Interpreter::run_procedure(const plan::Procedure& procedure, ProcedureRun& run) {
   if (!settings_->decision_day) return Holds::not_reached;
-  if (!in_force(policy_.procedures[procedure.id].in_force)) return Holds::not_in_force;
+  if (const Force force = in_force(policy_.procedures[procedure.id].in_force); !force) return force.holds;
   if (!provisions_hold(procedure.guards)) return Holds::no;
   if (procedure.starts_when) {
     const std::size_t at =

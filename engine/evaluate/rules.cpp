@@ -116,12 +116,11 @@ Value Evaluator::Interpreter::decide_rule(const plan::Rule& rule) {
     }
     return base;
   }
-  bool out_of_force = false;
+  Force out_of_force;
   found = level(rule, rule.base, StatementRole::base, &out_of_force);
   if (found.any) return std::move(found.value);
   const std::string& name = policy_.rules[rule.id].name;
-  if (out_of_force)
-    reject({MessageKind::rejected_not_in_force, {{"rule", name}, {"day", reference_day().to_string()}}});
+  if (!out_of_force) reject_not_in_force(name, out_of_force);
   if (rule.optional) return {};
   reject({MessageKind::rejected_nothing_applies, {{"rule", name}}});
 }
@@ -136,7 +135,7 @@ void Evaluator::Interpreter::agree(const plan::Rule& rule, Yield& all, Yield one
 }
 
 Evaluator::Interpreter::Yield Evaluator::Interpreter::level(const plan::Rule& rule, plan::Range statements,
-                                                            StatementRole role, bool* out_of_force) {
+                                                            StatementRole role, Force* out_of_force) {
   Yield all;
   for (std::uint32_t i = 0; i < statements.count; ++i) {
     const plan::Statement& one = plan_.statements[plan_.lists[statements.begin + i]];
@@ -148,7 +147,7 @@ Evaluator::Interpreter::Yield Evaluator::Interpreter::level(const plan::Rule& ru
 
 Evaluator::Interpreter::Yield Evaluator::Interpreter::statement(const plan::Rule& rule,
                                                                 const plan::Statement& statement, StatementRole role,
-                                                                bool* out_of_force) {
+                                                                Force* out_of_force) {
   const Restore here(here_);
   const check::ProvenanceId place = policy_.statements[statement.id].provenance;
   if (place) here_.article = place;
@@ -160,9 +159,10 @@ Evaluator::Interpreter::Yield Evaluator::Interpreter::statement(const plan::Rule
   // An exception stands on its own condition, and on its own dates.
   Yield found = level(rule, statement.exceptions, StatementRole::exception_to_statement, nullptr);
   if (!found.any) {
-    if (!in_force(statement.in_force)) {
-      result = Holds::not_in_force;
-      if (out_of_force != nullptr) *out_of_force = true;
+    if (const Force force = in_force(statement.in_force); !force) {
+      result = force.holds;
+      // What would be known with the decision day is asked for first.
+      if (out_of_force != nullptr && (*out_of_force || force.holds == Holds::open)) *out_of_force = force;
     } else if (provisions_hold(statement.provisions)) {
       if (statement.subject) {
         const std::size_t subject_at =

@@ -6,6 +6,7 @@
 
 #include "engine/analysis/analyse.hpp"
 #include "engine/library/digest.hpp"
+#include "engine/library/with_amendments.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
 
 namespace kaidah::library {
@@ -23,14 +24,14 @@ void append(std::vector<Diagnostic>& to, const std::vector<Diagnostic>& from) {
 
 /// Breadth first, each file once. False when something used is missing.
 bool find_all_used(const LibraryFilePtr& file, const PolicyLibrary& library, const Limits& limits,
-                   CompileResult& result) {
+                   const std::string& agency, CompileResult& result) {
   bool complete = true;
   std::set<Identity> seen{identity(*file)};
   std::vector<LibraryFilePtr> waiting{file};
   for (std::size_t next = 0; next < waiting.size(); ++next) {
     const LibraryFilePtr user = waiting[next];
     for (const syntax::Use& use : user->tree->header.uses) {
-      const LibraryFilePtr used = library.find_used(use, *user, result.diagnostics);
+      LibraryFilePtr used = library.find_used(use, *user, result.diagnostics);
       if (!used) {
         complete = false;
         continue;
@@ -43,6 +44,7 @@ bool find_all_used(const LibraryFilePtr& file, const PolicyLibrary& library, con
         result.diagnostics.push_back(std::move(diagnostic));
         return false;
       }
+      used = with_amendments(used, library, agency, limits, result.diagnostics).file;
       result.used.push_back(used);
       waiting.push_back(used);
     }
@@ -54,11 +56,13 @@ bool find_all_used(const LibraryFilePtr& file, const PolicyLibrary& library, con
 
 }  // namespace
 
-CompileResult compile(LibraryFilePtr file, const PolicyLibrary& library, const Limits& limits) {
+CompileResult compile(LibraryFilePtr file, const PolicyLibrary& library, const Limits& limits,
+                      const std::string& agency) {
   CompileResult result;
-  result.file = std::move(file);
-  append(result.diagnostics, result.file->diagnostics);
-  const bool complete = find_all_used(result.file, library, limits, result);
+  append(result.diagnostics, file->diagnostics);
+  const Amended amended = with_amendments(file, library, agency, limits, result.diagnostics);
+  result.file = amended.file;
+  const bool complete = find_all_used(result.file, library, limits, agency, result);
   std::vector<check::TreePtr> modules;
   for (const LibraryFilePtr& used : result.used) {
     append(result.diagnostics, used->diagnostics);
@@ -68,11 +72,15 @@ CompileResult compile(LibraryFilePtr file, const PolicyLibrary& library, const L
   if (complete && !has_errors(result.diagnostics)) {
     check::CheckResult checked = check::check(result.file->tree, modules, limits);
     append(result.diagnostics, checked.diagnostics);
+    check_days(
+        *result.file->tree, [&](check::TreePtr text) { return check::check(std::move(text), modules, limits); },
+        result.diagnostics);
     if (checked.policy) append(result.diagnostics, analysis::analyse(checked.policy, limits));
     if (checked.policy && !has_errors(result.diagnostics)) {
       result.policy = CompiledPolicy{std::move(checked.policy), policy_digest(*result.file->tree, modules)};
     }
   }
+  explain_ended(result.diagnostics, amended.ended);
   sort_diagnostics(result.diagnostics);
   return result;
 }

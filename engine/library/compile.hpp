@@ -17,13 +17,17 @@ struct CompiledPolicy {
 };
 
 struct CompileResult {
-  LibraryFilePtr file;                   ///< the file itself, also when it has errors
+  /// The file, also when it has errors; of a policy with amendments, the text that they make together.
+  LibraryFilePtr file;
   std::vector<LibraryFilePtr> used;      ///< directly or through others, by id and version
   std::optional<CompiledPolicy> policy;  ///< nothing when there are errors
   std::vector<Diagnostic> diagnostics;   ///< sorted by position
 };
 
-/// Finds what the file uses, then checks it. Works for policies and, so that they can be checked alone, for modules.
-[[nodiscard]] CompileResult compile(LibraryFilePtr file, const PolicyLibrary& library, const Limits& limits);
+/// Finds the library's amendments of the file and what it uses, then checks it, and the text of each day that an
+/// amendment changes it. Works for policies and, so that they can be checked alone, for modules. `agency`: whose own
+/// amendments apply too; empty: nobody's.
+[[nodiscard]] CompileResult compile(LibraryFilePtr file, const PolicyLibrary& library, const Limits& limits,
+                                    const std::string& agency = {});
 
 }  // namespace kaidah::library

@@ -56,6 +56,8 @@ class Builder {
   void need_field(check::RecordId record, std::uint32_t field);
   void need_all(const types::Type& type);
   void need_period(check::GroupId group);
+  /// What is read to know whether it is in force.
+  void need_days(const std::optional<check::InForce>& in_force, check::GroupId group);
   void add_conditions();
 
   // rules_from_checked.cpp

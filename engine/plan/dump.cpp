@@ -214,8 +214,15 @@ class Dumper {
 
   void in_force(const std::optional<check::InForce>& dates) {
     if (!dates) return;
-    if (dates->from) out_ << " from " << dates->from->to_string();
-    if (dates->through) out_ << " through " << dates->through->to_string();
+    span("", dates->reference_day);
+    span(" for decisions", dates->decision_day);
+    span(" for periods ending", dates->end_of_period);
+  }
+
+  void span(const char* clock, const check::DateSpan& days) {
+    if (days.limits()) out_ << clock;
+    if (days.from) out_ << " from " << days.from->to_string();
+    if (days.through) out_ << " through " << days.through->to_string();
   }
 
   static std::string text_of(const values::Value& value) {

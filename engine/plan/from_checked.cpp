@@ -55,8 +55,8 @@ PlanPtr Builder::build() {
   number_marks();
   make_shapes();
   add_conditions();
-  if (policy_.in_force) {
-    plan_.dated = true;
+  if (policy_.in_force || policy_.across) {
+    need_days(policy_.in_force, {});
     for (std::uint32_t i = 0; i < policy_.groups.size(); ++i) need_period(check::GroupId(i));
     need_period({});
   }
@@ -205,10 +205,7 @@ bool Builder::add_promise(std::uint32_t id) {
   made.locals = promise.locals;
   made.guards = expressions(promise.guards, scope);
   made.condition = expression(promise.condition, scope);
-  if (promise.in_force) {
-    plan_.dated = true;
-    need_period(promise.group);
-  }
+  need_days(promise.in_force, promise.group);
   plan_.promises.push_back(std::move(made));
   const auto index = static_cast<std::uint32_t>(plan_.promises.size() - 1);
   if (of_group)
@@ -231,10 +228,7 @@ bool Builder::add_not_encoded(std::uint32_t id) {
   if (affected.scope == check::RuleScope::group) made.group = affected.group;
   const Scope scope{.group = made.group};
   made.guards = expressions(hole.guards, scope);
-  if (hole.in_force) {
-    plan_.dated = true;
-    need_period(made.group);
-  }
+  need_days(hole.in_force, made.group);
   made.locals = hole.locals;
   made.mark = mark(hole.provenance);
   plan_.not_encoded.push_back(std::move(made));

@@ -251,7 +251,8 @@ struct Plan {
   std::vector<check::ProvenanceId> marked;  ///< in source order: what a decision may rest on
   std::uint32_t slots = 0;
   syntax::ReferenceDay reference_day{};
-  bool dated = false;             ///< something is read on the reference day
+  bool dated = false;              ///< something is read on the reference day
+  bool dated_by_decision = false;  ///< something is in force by the decision day, and left out without it
   std::uint64_t steps_bound = 0;  ///< no decision takes more steps; saturates
 };
 

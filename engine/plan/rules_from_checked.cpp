@@ -62,10 +62,7 @@ std::uint32_t Builder::compile_statement(check::StatementId id, const Scope& sco
   made.order = statement.order;
   made.provisions = expressions(statement.provisions, scope);
   made.in_force = statement.in_force;
-  if (made.in_force) {
-    plan_.dated = true;
-    need_period(scope.group);
-  }
+  need_days(made.in_force, scope.group);
   if (statement.subject_local) {
     made.subject = expression(statement.subject, scope);
     made.subject_local = *statement.subject_local;
@@ -160,10 +157,7 @@ void Builder::compile_duty(std::uint32_t index) {
     text.type = policy_.type(part.value);
     need_all(text.type);
   }
-  if (duty.in_force) {
-    plan_.dated = true;
-    need_period(duty.group);
-  }
+  need_days(duty.in_force, duty.group);
   made.locals = duty.locals;
   made.mark = mark(duty.provenance);
   plan_.duties[index] = std::move(made);
@@ -189,10 +183,7 @@ void Builder::compile_procedure(std::uint32_t index) {
     need_field(events.element->record, procedure.event_date_field);
   }
   made.event_where = optional_expression(procedure.event_where, {});
-  if (procedure.in_force) {
-    plan_.dated = true;
-    need_period({});
-  }
+  need_days(procedure.in_force, {});
   for (const check::ProcedureStep& step : procedure.steps) {
     ProcedureStep& planned = made.steps.emplace_back();
     planned.mark = mark(step.provenance);

@@ -96,6 +96,13 @@ void Builder::need_period(check::GroupId group) {
     if (declared.key[i] == *policy_.period_field) need_field(declared.record, i);
 }
 
+void Builder::need_days(const std::optional<check::InForce>& in_force, check::GroupId group) {
+  if (!in_force) return;
+  if (in_force->reference_day.limits()) plan_.dated = true;
+  if (in_force->reference_day.limits() || in_force->end_of_period.limits()) need_period(group);
+  if (in_force->decision_day.limits()) plan_.dated_by_decision = true;
+}
+
 // A record that breaks a condition is rejected, whatever was selected: what conditions read is always read.
 void Builder::add_conditions() {
   const std::size_t count = policy_.records.size();

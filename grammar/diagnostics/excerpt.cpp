@@ -55,7 +55,9 @@ Underline underline(const Source& source, const Annotation& annotation) {
   const Position begin = source.position(annotation.span.begin);
   const Position end = source.position(annotation.span.end);
   const std::size_t column = begin.column - 1;
-  const std::size_t stop = end.line == begin.line ? end.column - 1 : source::code_points(source.line(begin.line));
+  const bool one_line =
+      end.line == begin.line && source.part_of(annotation.span.begin) == source.part_of(annotation.span.end);
+  const std::size_t stop = one_line ? end.column - 1 : source::code_points(source.line_at(annotation.span.begin));
   return {begin.line, column, stop > column ? stop - column : 1, &annotation};
 }
 
@@ -67,7 +69,7 @@ class Excerpt {
   void add(const Underline& place) {
     if (place.line != line_) {
       line_ = place.line;
-      code_points_ = shown_code_points(source_.line(line_));
+      code_points_ = shown_code_points(source_.line_at(place.annotation->span.begin));
       show_line(place.column);
     } else if (place.column > window_.end || place.column < window_.begin) {
       show_line(place.column);

@@ -39,7 +39,8 @@ std::string severity_and_code(MessageKind kind, Language language) {
 std::string place_text(const Location& location) {
   if (!location.source) return {};
   const Position position = location.source->position(location.span.begin);
-  return location.source->name() + ":" + std::to_string(position.line) + ":" + std::to_string(position.column);
+  return location.source->name(location.span.begin) + ":" + std::to_string(position.line) + ":" +
+         std::to_string(position.column);
 }
 
 std::vector<std::string> note_lines(const Diagnostic& diagnostic, Language language) {

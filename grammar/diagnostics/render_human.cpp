@@ -16,21 +16,24 @@ Colours colours_for(Severity severity, bool wanted) {
   return {primary, "\x1b[1;34m", "\x1b[34m", "\x1b[1m", "\x1b[0m"};
 }
 
-/// The annotations of one source; the primary place's source comes first.
+/// The annotations of one part of one source; that of the primary place comes first.
 struct SourcePart {
   SourcePtr source;
+  std::size_t part = 0;
   std::vector<Annotation> annotations;
 };
 
 void add_to(std::vector<SourcePart>& parts, const Location& location, Annotation annotation) {
   if (!location.source) return;
   annotation.span = location.span;
-  const auto found =
-      std::find_if(parts.begin(), parts.end(), [&](const SourcePart& part) { return part.source == location.source; });
+  const std::size_t of = location.source->part_of(location.span.begin);
+  const auto found = std::find_if(parts.begin(), parts.end(), [&](const SourcePart& part) {
+    return part.source == location.source && part.part == of;
+  });
   if (found != parts.end()) {
     found->annotations.push_back(std::move(annotation));
   } else {
-    parts.push_back({location.source, {std::move(annotation)}});
+    parts.push_back({location.source, of, {std::move(annotation)}});
   }
 }
 

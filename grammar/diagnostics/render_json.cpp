@@ -42,13 +42,13 @@ std::string quoted(std::string_view value) {
 std::string position_json(const Source& source, std::uint32_t offset) {
   const Position position = source.position(offset);
   return "{\"line\":" + std::to_string(position.line) + ",\"column\":" + std::to_string(position.column) +
-         ",\"offset\":" + std::to_string(offset) + "}";
+         ",\"offset\":" + std::to_string(offset - source.part(source.part_of(offset)).begin) + "}";
 }
 
 /// Members of an object; empty where there is no source.
 std::string location_members(const Location& location) {
   if (!location.source) return {};
-  return ",\"source\":" + quoted(location.source->name()) +
+  return ",\"source\":" + quoted(location.source->name(location.span.begin)) +
          ",\"start\":" + position_json(*location.source, location.span.begin) +
          ",\"end\":" + position_json(*location.source, location.span.end);
 }

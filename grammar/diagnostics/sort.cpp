@@ -9,7 +9,8 @@ namespace {
 
 auto position_key(const Diagnostic& diagnostic) {
   const Location& location = diagnostic.location;
-  const std::string_view name = location.source ? std::string_view(location.source->name()) : std::string_view();
+  const std::string_view name =
+      location.source ? std::string_view(location.source->name(location.span.begin)) : std::string_view();
   return std::tuple(name, location.span.begin, location.span.end);
 }
 

@@ -33,14 +33,20 @@ bool find_header(State& state, Input& in) {
 
 class Reader {
  public:
-  Reader(SourcePtr source, const Limits& limits) : state_(std::move(source), limits, result_.diagnostics) {
+  Reader(SourcePtr source, Span part, syntax::SyntaxTree tree, const Limits& limits)
+      : result_{std::move(tree), {}}, state_(std::move(source), limits, result_.diagnostics), begin_(part.begin) {
     result_.tree.source = state_.source;
+    text_ = state_.source->text(part);
   }
 
   ParseResult read() {
-    const std::string_view text = state_.source->text();
+    const std::string_view text = text_;
     if (readable(text)) {
       Scan scanned = scan(text);
+      for (syntax::Comment& comment : scanned.comments) {
+        comment.span.begin += begin_;
+        comment.span.end += begin_;
+      }
       result_.tree.comments = std::move(scanned.comments);
       state_.missing_closes = scanned.missing_closes;
       read_file(text.substr(byte_order_mark(text)));
@@ -59,7 +65,7 @@ class Reader {
     if (const auto bad = first_bad_byte(text)) {
       static constexpr std::string_view hex = "0123456789ABCDEF";
       const auto byte = static_cast<unsigned char>(text[*bad]);
-      Diagnostic diagnostic = simple(state_, MessageKind::invalid_utf8, {*bad, *bad + 1});
+      Diagnostic diagnostic = simple(state_, MessageKind::invalid_utf8, {begin_ + *bad, begin_ + *bad + 1});
       diagnostic.message.arguments = {{"byte", std::string{'0', 'x', hex[byte >> 4], hex[byte & 15]}}};
       state_.report(std::move(diagnostic));
       return false;
@@ -110,13 +116,24 @@ class Reader {
 
   ParseResult result_;
   State state_;
+  std::uint32_t begin_;    ///< of the part that is read
+  std::string_view text_;  ///< of it
   Builder builder_{state_, result_.tree};
 };
 
 }  // namespace
 
 ParseResult parse(SourcePtr source, const Limits& limits) {
-  return Reader(std::move(source), limits).read();
+  const Span whole{0, static_cast<std::uint32_t>(source->text().size())};
+  return Reader(std::move(source), whole, {}, limits).read();
+}
+
+ParseResult parse_part(SourcePtr source, std::size_t part, NodesOfTree nodes, const Limits& limits) {
+  const Span span = source->part(part);
+  syntax::SyntaxTree tree;
+  tree.expressions = std::move(nodes.expressions);
+  tree.all_items = std::move(nodes.items);
+  return Reader(std::move(source), span, std::move(tree), limits).read();
 }
 
 }  // namespace kaidah::parse

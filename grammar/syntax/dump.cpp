@@ -52,6 +52,13 @@ void dump_header(const Dump& dump, const FileHeader& header) {
   for (const Use& use : uses) dump_use(dump, use);
 }
 
+void dump_instrument(const Dump& dump, const Instrument& instrument) {
+  DumpNode node = dump.writer.node(instrument.supplements ? "supplemented_by" : "amended_by");
+  node.text("id", instrument.id).attribute("version", instrument.version).text("title", instrument.title);
+  for (const std::string& agency : instrument.agencies) node.text("agency", agency);
+  dump_in_force(dump, instrument.in_force);
+}
+
 void dump_comments(const Dump& dump) {
   for (const Comment& comment : dump.tree.comments) {
     DumpNode node = dump.writer.node("comment", comment.own_line ? "own_line" : "trailing");
@@ -70,6 +77,7 @@ std::string dump(const SyntaxTree& tree, const DumpOptions& options) {
   writer.node("syntax").word(kDumpVersion);
   if (!wanted.canonical) writer.node("vocabulary").word(dump_word(tree.vocabulary));
   dump_header(whole, tree.header);
+  for (const Instrument& instrument : tree.amendments) dump_instrument(whole, instrument);
   for (const ItemId id : tree.items) dump_item(whole, id);
   if (!wanted.canonical) dump_comments(whole);
   return writer.take();

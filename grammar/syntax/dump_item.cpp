@@ -203,6 +203,13 @@ class ItemDump {
 
 void dump_item(const Dump& dump, ItemId id) {
   const Item& item = dump.tree[id];
+  if (!item.in_force) {
+    std::visit(ItemDump(dump, item), item.node);
+    return;
+  }
+  DumpNode amended = dump.writer.node("amended");
+  if (const Instrument* by = dump.tree.instrument_at(item.span.begin)) amended.text("by", by->id);
+  dump_in_force(dump, item.in_force);
   std::visit(ItemDump(dump, item), item.node);
 }
 

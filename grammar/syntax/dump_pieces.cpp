@@ -49,6 +49,7 @@ void dump_place(const Dump& dump, std::string_view role, const std::optional<Pla
     if (!part.number.empty()) node.word(part.number);
   }
   if (place->through) node.word("through").word(*place->through);
+  if (!place->of.empty()) node.text("of", place->of);
   node.span(place->span);
 }
 

@@ -26,6 +26,8 @@ struct Place {
   /// `somewhere in article 26 to 34`: the number of the last article; `parts` holds the first.
   std::optional<std::string> through;
   Span span;
+  /// Only in a consolidated tree: the instrument whose own place it is; empty: of the policy that the tree is of.
+  std::string of;
 };
 
 enum class MarkKind : std::uint8_t {

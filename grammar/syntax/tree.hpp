@@ -69,6 +69,17 @@ struct FileHeader {
   Span span;
 };
 
+/// Only in a consolidated tree: an amendment that is part of it.
+struct Instrument {
+  std::string id;
+  std::string version;
+  std::string title;  ///< may be empty
+  bool supplements = false;
+  std::vector<std::string> agencies;  ///< of an agency's own amendment
+  InForce in_force;
+  Span part;  ///< of the source: what stands there, it brought
+};
+
 struct Comment {
   Span span;  ///< from `#` to the end of its line
   bool own_line = false;
@@ -83,7 +94,15 @@ struct SyntaxTree {
   IdVector<ExprId, Expr> expressions;
   IdVector<ItemId, Item> all_items;
   std::vector<Comment> comments;  ///< in order
+  std::vector<Instrument> amendments;  ///< in the order they apply
 
+  /// The amendment that brought what stands at the offset; null: it is in the policy itself.
+  [[nodiscard]] const Instrument* instrument_at(std::uint32_t offset) const noexcept {
+    for (const Instrument& instrument : amendments) {
+      if (instrument.part.begin <= offset && offset < instrument.part.end) return &instrument;
+    }
+    return nullptr;
+  }
   [[nodiscard]] const Expr& operator[](ExprId id) const { return expressions[id]; }
   [[nodiscard]] const Item& operator[](ItemId id) const { return all_items[id]; }
 };

@@ -51,6 +51,7 @@ std::string citation(const syntax::Place& place, syntax::Vocabulary vocabulary) 
     text += spelling(Keyword::somewhere_to, vocabulary);
     text += ' ' + *place.through;
   }
+  if (!place.of.empty()) text += " (" + place.of + ")";
   return text;
 }
 

@@ -8,7 +8,9 @@ std::optional<bool> Decider::met(check::DutyId id) {
   Frame frame(duty.locals);
   const Here here{&frame, nullptr, nullptr};
   if (duty.by && !clocks_.decision_day) return std::nullopt;
-  if (!in_force(duty.in_force)) return true;
+  const Force force = in_force(duty.in_force);
+  if (force == Force::open) return std::nullopt;
+  if (force == Force::no) return true;
   for (const check::ExprRef guard : duty.guards)
     if (!holds(guard, here)) return true;
   if (holds(duty.condition, here)) return true;

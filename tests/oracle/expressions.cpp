@@ -277,8 +277,17 @@ Value Decider::eval(ExprRef ref, const Here& here) {
       if (!clocks_.decision_day) reject("K5008");
       return *clocks_.decision_day;
     }
-    const auto& period = *std::get<List>(input_field(*policy_.period_field));
-    return period[clock->clock == syntax::Clock::start_of_period ? policy_.period_start : policy_.period_end];
+    return clock->clock == syntax::Clock::start_of_period ? period().first : period().second;
+  }
+  if (const auto* dated = std::get_if<syntax::AsOfExpr>(&expr.node)) {
+    const auto day = std::get<values::Date>(eval({ref.tree, dated->day}, here));
+    // Nothing that was computed for one day holds for another.
+    std::map<check::RuleId, Value> known = std::exchange(known_, {});
+    const std::optional<values::Date> before = std::exchange(as_of_, day);
+    Value value = eval({ref.tree, dated->operand}, here);
+    as_of_ = before;
+    known_ = std::move(known);
+    return value;
   }
   if (std::holds_alternative<syntax::MembersExpr>(expr.node)) return members();
   reject("K9998");

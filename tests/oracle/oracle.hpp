@@ -108,13 +108,17 @@ class Decider {
   void check_conditions(const Value& value, const types::Type& type);
   // rules.cpp
   Value call(check::RuleId id, const Values& arguments);
-  std::optional<Value> yields(check::StatementId id, Frame& frame, bool& out_of_force);
+  std::optional<Value> yields(check::StatementId id, Frame& frame, Force& out_of_force);
   std::optional<Value> level(const std::vector<check::StatementId>& statements, Frame& frame);
   std::optional<Value> arms_of(const check::Statement& statement, Frame& frame);
   void agree(std::optional<Value>& held, const std::optional<Value>& next);
   bool guards_hold(const std::vector<check::Guard>& guards, Frame& frame);
-  bool in_force(const std::optional<check::InForce>& force);
+  /// `open`: left out because there is no decision day.
+  enum class Force : std::uint8_t { yes, no, open };
+  Force in_force(const std::optional<check::InForce>& force);
+  void require_regime();
   values::Date reference_day();
+  std::pair<values::Date, values::Date> period();
   Value parameter(check::ParameterId id);
   void check_promise(const check::Rule& rule, const Value& value);
   [[noreturn]] void reject(std::string code, std::optional<check::ProvenanceId> article = std::nullopt);
@@ -148,6 +152,7 @@ class Decider {
   const std::map<types::GroupId, Json>* group_records_;
   std::shared_ptr<const Values> input_;
   std::map<check::RuleId, Value> known_;
+  std::optional<values::Date> as_of_;  ///< inside `as of`: the reference day
   std::map<types::GroupId, Value> decoded_group_records_;
   std::vector<std::string> rules_being_computed_;
 };

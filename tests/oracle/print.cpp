@@ -2,6 +2,8 @@
 
 #include "tests/oracle/oracle.hpp"
 
+#include <algorithm>
+
 namespace kaidah::oracle {
 
 using types::TypeKind;
@@ -73,7 +75,7 @@ std::string Decider::decide(const Json& document) {
   const Value input = decode(document, type);
   input_ = std::get<std::shared_ptr<const Values>>(input);
   check_conditions(input, type);
-  if (policy_.in_force && !in_force(policy_.in_force)) reject("K5004");
+  require_regime();
 
   std::string line = "{";
   const auto& fields = policy_.records[policy_.input].fields;
@@ -82,10 +84,13 @@ std::string Decider::decide(const Json& document) {
   for (const check::RuleId id : policy_.outputs) {
     const check::Rule& output = policy_.rules[id];
     if (line.size() > 1) line += ',';
-    line += nlohmann::json(output.name).dump() + ":" + print(rule(id), output.type);
+    const bool not_yet = output.brought && std::ranges::none_of(output.base, [this](check::StatementId statement) {
+      return in_force(policy_.statements[statement].in_force) == Force::yes;
+    });
+    line += nlohmann::json(output.name).dump() + ":" + (not_yet ? "null" : print(rule(id), output.type));
   }
   for (const check::Promise& promise : policy_.promises) {
-    if (promise.proved || promise.group || !in_force(promise.in_force)) continue;
+    if (promise.proved || promise.group || in_force(promise.in_force) != Force::yes) continue;
     Frame frame(promise.locals);
     bool applies = true;
     for (const check::ExprRef guard : promise.guards) applies = applies && holds(guard, {&frame, nullptr, nullptr});

@@ -64,7 +64,7 @@ std::optional<StepState> Decider::state(check::ProcedureId id) {
   const Date today = *clocks_.decision_day;
   Frame frame(procedure.locals);
   const Here here{&frame, nullptr, nullptr};
-  if (!in_force(procedure.in_force)) return std::nullopt;
+  if (in_force(procedure.in_force) != Force::yes) return std::nullopt;
   for (const check::ExprRef guard : procedure.guards)
     if (!holds(guard, here)) return std::nullopt;
   if (!holds(procedure.starts_when, here)) return std::nullopt;

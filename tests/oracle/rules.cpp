@@ -28,19 +28,47 @@ void Decider::reject(std::string code, std::optional<check::ProvenanceId> articl
 
 values::Date Decider::reference_day() {
   const auto which = policy_.header.reference_day.value_or(syntax::ReferenceDay::end_of_period);
-  if (which == syntax::ReferenceDay::decision_day) {
+  if (as_of_) return *as_of_;
+  if (which == syntax::ReferenceDay::decision_day || !policy_.period_field) {
     if (!clocks_.decision_day) reject("K5008");
     return *clocks_.decision_day;
   }
-  const auto& period = *std::get<std::shared_ptr<const Values>>(input_field(*policy_.period_field));
-  return std::get<values::Date>(
-      period[which == syntax::ReferenceDay::end_of_period ? policy_.period_end : policy_.period_start]);
+  return which == syntax::ReferenceDay::end_of_period ? period().second : period().first;
 }
 
-bool Decider::in_force(const std::optional<check::InForce>& force) {
-  if (!force) return true;
-  const values::Date day = reference_day();
-  return (!force->from || *force->from <= day) && (!force->through || day <= *force->through);
+Decider::Force Decider::in_force(const std::optional<check::InForce>& force) {
+  if (!force) return Force::yes;
+  const auto outside = [](const check::DateSpan& span, values::Date day) {
+    return (span.from && day < *span.from) || (span.through && *span.through < day);
+  };
+  if (force->reference_day.limits() && outside(force->reference_day, reference_day())) return Force::no;
+  if (force->end_of_period.limits() && outside(force->end_of_period, period().second)) return Force::no;
+  if (!force->decision_day.limits()) return Force::yes;
+  if (!clocks_.decision_day) return Force::open;
+  return outside(force->decision_day, *clocks_.decision_day) ? Force::no : Force::yes;
+}
+
+std::pair<values::Date, values::Date> Decider::period() {
+  const auto& period = *std::get<std::shared_ptr<const Values>>(input_field(*policy_.period_field));
+  return {std::get<values::Date>(period[policy_.period_start]), std::get<values::Date>(period[policy_.period_end])};
+}
+
+/// The whole policy: which periods it takes, and whether it is in force.
+void Decider::require_regime() {
+  rules_being_computed_.push_back(policy_.id);
+  if (policy_.period_field) {
+    const auto [start, end] = period();
+    if (policy_.across && (start >= *policy_.across || end < *policy_.across)) reject("K5006");
+    const bool by_period = policy_.header.reference_day != syntax::ReferenceDay::decision_day;
+    if (policy_.in_force && by_period && !policy_.across) {
+      const check::DateSpan& days = policy_.in_force->reference_day;
+      for (const values::Date day : {start, end})
+        if ((days.from && day < *days.from) || (days.through && *days.through < day)) reject("K5006");
+    }
+  }
+  rules_being_computed_.pop_back();
+  const Force force = in_force(policy_.in_force);
+  if (force != Force::yes) reject(force == Force::open ? "K5008" : "K5004");
 }
 
 Value Decider::parameter(check::ParameterId id) {
@@ -66,12 +94,13 @@ Value Decider::call(RuleId id, const Values& arguments) {
   Frame frame(std::max<std::size_t>(rule.locals, arguments.size()));
   std::ranges::copy(arguments, frame.begin());
 
-  bool out_of_force = false;
+  Force out_of_force = Force::yes;
   std::optional<Value> value = level(rule.exceptions, frame);
   if (!value && rule.overrides_field) value = input_field(*rule.overrides_field);
   if (!value)
     for (const StatementId statement : rule.base) agree(value, yields(statement, frame, out_of_force));
-  if (!value && out_of_force) reject("K5004", rule.provenance);
+  if (!value && out_of_force == Force::no) reject("K5004", rule.provenance);
+  if (!value && out_of_force == Force::open) reject("K5008", rule.provenance);
   if (!value && rule.type.optional) value = Absent{};
   if (!value) reject("K5002", rule.provenance);
   check_promise(rule, *value);
@@ -108,16 +137,16 @@ void Decider::agree(std::optional<Value>& held, const std::optional<Value>& next
 
 std::optional<Value> Decider::level(const std::vector<StatementId>& statements, Frame& frame) {
   std::optional<Value> held;
-  bool ignored = false;  // an exception that is not in force leaves the base as it is
+  Force ignored = Force::yes;  // an exception that is not in force leaves the base as it is
   for (const StatementId statement : statements) agree(held, yields(statement, frame, ignored));
   return held;
 }
 
-std::optional<Value> Decider::yields(StatementId id, Frame& frame, bool& out_of_force) {
+std::optional<Value> Decider::yields(StatementId id, Frame& frame, Force& out_of_force) {
   const check::Statement& statement = policy_.statements[id];
   if (auto value = level(statement.exceptions, frame)) return value;
-  if (!in_force(statement.in_force)) {
-    out_of_force = true;
+  if (const Force force = in_force(statement.in_force); force != Force::yes) {
+    if (out_of_force != Force::open) out_of_force = force;
     return std::nullopt;
   }
   for (const check::ExprRef provision : statement.provisions)

@@ -28,7 +28,7 @@ void print(const std::string& line) {
 
 std::string place(const Location& location) {
   if (!location.source) return {};
-  return "  " + location.source->name() + ":" + std::to_string(location.source->position(location.span.begin).line);
+  return "  " + location.source->name(location.span.begin) + ":" + std::to_string(location.source->position(location.span.begin).line);
 }
 
 void print_coverage(const Context& context, const Coverage& coverage) {

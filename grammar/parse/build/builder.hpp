@@ -18,7 +18,7 @@ using syntax::ItemId;
 
 class Builder {
  public:
-  Builder(State& state, syntax::SyntaxTree& tree) : state_(state), tree_(tree) {}
+  Builder(State& state, syntax::SyntaxTree& tree) : state_(state), tree_(tree), depths_(tree.expressions.size()) {}
 
   /// Adds a top-level element: a line of the header, or an item.
   void add_element(NodeIndex node);
