@@ -55,6 +55,10 @@ class Walker {
       return;
     }
     if (const auto* target = std::get_if<check::RuleTarget>(&policy_.target(term.expr))) rule(target->rule);
+    if (const auto* target = std::get_if<check::ResultTarget>(&policy_.target(term.expr))) {
+      expression({policy_.results[target->result].record, no_locals()}, 0);
+      return;
+    }
     children(node, [&](ExprId id) { expression({{term.expr.tree, id}, term.environment}, parameters); });
   }
 

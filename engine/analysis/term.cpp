@@ -81,6 +81,8 @@ class KeyWriter {
     if (const auto* member = std::get_if<check::EnumMemberTarget>(&target))
       return "e" + std::to_string(member->enumeration.index) + "." + std::to_string(member->member);
     if (const auto* event = std::get_if<check::EventTarget>(&target)) return "happened" + std::to_string(event->member);
+    if (const auto* output = std::get_if<check::ResultTarget>(&target))
+      return "x" + std::to_string(output->result.index) + "." + std::to_string(output->output.index);
     if (const auto* duty = std::get_if<check::DutyTarget>(&target)) return "d" + std::to_string(duty->duty.index);
     if (const auto* procedure = std::get_if<check::ProcedureTarget>(&target))
       return "q" + std::to_string(procedure->procedure.index);
@@ -115,7 +117,8 @@ class KeyWriter {
     return of_target(target, term);
   }
   std::string of(const syntax::MemberExpr& node, const check::Target& target, const Term& term) {
-    if (std::holds_alternative<check::EnumMemberTarget>(target)) return of_target(target, term);
+    if (std::holds_alternative<check::EnumMemberTarget>(target) || std::holds_alternative<check::ResultTarget>(target))
+      return of_target(target, term);
     if (const auto* group = std::get_if<check::GroupFieldTarget>(&target))
       return "g" + std::to_string(group->group.index) + "." + std::to_string(group->field);
     const std::string base = key(term, node.base);

@@ -63,7 +63,7 @@ batch::Regimes regimes_of(const Decider::Data& data, bool groups) {
       options.groups = groups;
       plan = plan::make_plan(checked, std::move(options));
     }
-    regimes.all.push_back({plan, one.settings.parameters, one.label});
+    regimes.all.push_back({plan, one.settings.parameters, one.settings.results, one.label});
   };
   if (!data.chooser) {
     add(data);
@@ -79,7 +79,10 @@ batch::ManifestData manifest_data(const Decider::Data& data) {
   manifest.profile = data.profile;
   manifest.automatic = data.chooser != nullptr && data.profile.empty();
   const auto add = [&](const Decider::Data& one) {
-    manifest.regimes.push_back({one.policy.digest(), one.profiles, one.parameters_from});
+    std::vector<batch::RegimeData::Composed> composed;
+    for (const library::Composed& other : one.policy.data().compiled.composed)
+      composed.push_back({other.policy, other.version, other.digest});
+    manifest.regimes.push_back({one.policy.digest(), std::move(composed), one.profiles, one.parameters_from});
   };
   if (!data.chooser) add(data);
   for (const Decider& decider : data.by_regime) add(decider.data());

@@ -107,7 +107,7 @@ void fill_side(compare::SideSetup& side, const Decider& decider, const std::stri
   side.digest = data.policy.digest();
   if (group_records.empty() || batch::GroupRecords::kinds(side.policy()).empty()) return;
   batch::Regimes regimes;
-  regimes.all.push_back({side.plan, {}, {}});
+  regimes.all.push_back({side.plan, {}, {}, {}});
   std::vector<std::unique_ptr<batch::GroupRecords>> records;
   records.push_back(std::move(side.group_records));
   const batch::GroupRecordsRead read = batch::read_group_records(

@@ -6,9 +6,9 @@
 #include "engine/api/explanation_data.hpp"
 #include "engine/api/fault.hpp"
 #include "engine/api/policy_data.hpp"
+#include "engine/check/citation.hpp"
 #include "engine/json/encode.hpp"
 #include "engine/json/value_text.hpp"
-#include "grammar/vocabulary/citation.hpp"
 
 namespace kaidah {
 namespace {
@@ -91,9 +91,7 @@ class DecisionBuilder {
   }
 
  private:
-  [[nodiscard]] std::string article(check::ProvenanceId id) const {
-    return id ? vocabulary::citation(checked_.provenances[id].place, vocabulary_) : std::string();
-  }
+  [[nodiscard]] std::string article(check::ProvenanceId id) const { return check::citation(checked_, id, vocabulary_); }
 
   [[nodiscard]] DecidedProcedure procedure(const evaluate::ProcedureState& state) const {
     const check::Procedure& declared = checked_.procedures[state.procedure];

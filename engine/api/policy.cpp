@@ -46,12 +46,22 @@ std::vector<OutputInfo> outputs_of(const check::CheckedPolicy& policy) {
   return outputs;
 }
 
+/// Its own, then what others decide for the policies whose results it takes: `lama.mekanisme`.
+void add_parameters(std::vector<ParameterInfo>& parameters, const check::CheckedPolicy& policy,
+                    const std::string& prefix) {
+  for (const check::ParameterDeclaration& parameter : policy.parameters) {
+    if (!prefix.empty() && parameter.decided_by.empty()) continue;
+    parameters.push_back(
+        {prefix + parameter.name, value_kind(parameter.type), parameter.decided_by,
+         library::parameter_choices(policy, parameter)});
+  }
+  for (const check::Result& result : policy.results)
+    add_parameters(parameters, *result.policy, prefix + result.name + ".");
+}
+
 std::vector<ParameterInfo> parameters_of(const check::CheckedPolicy& policy) {
   std::vector<ParameterInfo> parameters;
-  for (const check::ParameterDeclaration& parameter : policy.parameters) {
-    parameters.push_back(
-        {parameter.name, value_kind(parameter.type), parameter.decided_by, library::parameter_choices(policy, parameter)});
-  }
+  add_parameters(parameters, policy, "");
   return parameters;
 }
 

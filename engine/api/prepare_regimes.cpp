@@ -43,6 +43,7 @@ Diagnostic does_not_adopt(const library::Profile& profile, const Policy& policy)
 
 void set_regime(Decider::Data& data, const library::Regime& regime) {
   data.settings.parameters = regime.parameters;
+  data.settings.results = regime.results;
   data.profiles = regime.profiles;
   for (const library::Setting& setting : regime.settings) {
     data.parameters_from[setting.name] =

@@ -29,15 +29,17 @@ std::vector<library::Setting> given_settings(const DecideOptions& options) {
 }
 
 void read_parameters(Decider::Data& data, std::vector<Diagnostic>& diagnostics) {
-  data.settings.parameters.resize(data.policy.parameters().size());
+  data.settings.parameters.resize(data.policy.data().compiled.checked->parameters.size());
   if (data.options.parameters.empty()) return;
   const auto& checked = data.policy.data().compiled.checked;
   // Without a profile nobody says for which periods; so it has to be allowed on every day that the policy is in force.
   library::SettingsContext context;
   context.days = library::period_ends(checked->header).value_or(library::DayRange());
   library::Authority authority(checked);
-  data.settings.parameters =
-      authority.read(given_settings(data.options), context, data.arena, data.options.limits, diagnostics);
+  evaluate::ResultSettings read = library::read_with_results(
+      authority, *checked, given_settings(data.options), context, data.arena, data.options.limits, diagnostics);
+  data.settings.parameters = std::move(read.parameters);
+  data.settings.results = std::move(read.results);
   for (const ParameterSetting& setting : data.options.parameters) data.parameters_from[setting.name] = "set";
 }
 
@@ -55,7 +57,7 @@ void read_group_records(Decider::Data& data, std::vector<Diagnostic>& diagnostic
   batch::Regimes regimes;
   std::vector<std::unique_ptr<batch::GroupRecords>> records;
   const auto add = [&](const Decider::Data& one) {
-    regimes.all.push_back({one.plan, {}, one.label});
+    regimes.all.push_back({one.plan, {}, {}, one.label});
     records.push_back(std::make_unique<batch::GroupRecords>(one.plan));
   };
   if (data.chooser) {

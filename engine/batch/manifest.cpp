@@ -30,14 +30,45 @@ std::optional<std::string_view> unless_empty(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
+/// Those of a result under its name: `lama.mekanisme`.
+void add_parameters(Object& parameters, const std::string& prefix, const plan::Plan& plan,
+                    const std::vector<std::optional<values::Value>>& set,
+                    const std::vector<evaluate::ResultSettings>& results) {
+  for (std::size_t i = 0; i < set.size(); ++i) {
+    if (!set[i]) continue;
+    const check::ParameterDeclaration& parameter = plan.policy->parameters[check::ParameterId(i)];
+    json::append_value(parameters.at(prefix + parameter.name), *set[i], parameter.type, plan.shapes);
+  }
+  for (std::size_t i = 0; i < results.size() && i < plan.results.size(); ++i) {
+    if (!plan.results[i].plan) continue;
+    const std::string& name = plan.policy->results[plan.results[i].id].name;
+    add_parameters(parameters, prefix + name + ".", *plan.results[i].plan, results[i].parameters, results[i].results);
+  }
+}
+
+void add_composed(Object& manifest, const RegimeData& data) {
+  if (data.composed.empty()) return;
+  std::string& out = manifest.at("composes");
+  json::append_list(out, data.composed, [&out](const RegimeData::Composed& one) {
+    Object item(out);
+    item.text("policy", one.policy);
+    item.text("version", one.version);
+    item.text("digest", one.digest);
+  });
+}
+
+/// This plan, or one of those whose results it takes.
+template <class Test>
+bool any_plan(const plan::Plan& plan, const Test& test) {
+  if (test(plan)) return true;
+  return std::ranges::any_of(plan.results,
+                             [&](const plan::Result& result) { return result.plan && any_plan(*result.plan, test); });
+}
+
 void add_parameters(Object& manifest, const Regime& regime, const RegimeData& data) {
   {
     Object parameters(manifest.at("parameters"));
-    for (std::size_t i = 0; i < regime.parameters.size(); ++i) {
-      if (!regime.parameters[i]) continue;
-      const check::ParameterDeclaration& parameter = regime.plan->policy->parameters[check::ParameterId(i)];
-      json::append_value(parameters.at(parameter.name), *regime.parameters[i], parameter.type, regime.plan->shapes);
-    }
+    add_parameters(parameters, "", *regime.plan, regime.parameters, regime.results);
   }
   Object from(manifest.at("parameters_from"));
   for (const auto& [name, where] : data.parameters_from) from.text(name, where);
@@ -55,7 +86,7 @@ void add_clocks(Object& manifest, const Regimes& regimes, const evaluate::Settin
     clocks.text_or_null("reference_day", same ? std::optional(name_of(first)) : std::nullopt);
   }
   const auto any = [&](auto has) {
-    return std::ranges::any_of(regimes.all, [&](const Regime& regime) { return has(*regime.plan); });
+    return std::ranges::any_of(regimes.all, [&](const Regime& regime) { return any_plan(*regime.plan, has); });
   };
   std::vector<std::string_view> left_out;
   if (!settings.decision_day) {
@@ -111,6 +142,7 @@ void add_regimes(Object& manifest, const Regimes& regimes, const RunResult& resu
     item.text("policy", regime.plan->policy->id);
     item.text("version", regime.plan->policy->version);
     item.text("digest", data.regimes[i].policy_digest);
+    add_composed(item, data.regimes[i]);
     std::string& profiles = item.at("profiles");
     json::append_list(profiles, data.regimes[i].profiles,
                       [&](const std::string& profile) { json::append_text(profiles, profile); });
@@ -144,12 +176,13 @@ std::string manifest(const Regimes& regimes, const RunOptions& options, const Ru
       manifest.text("policy", plan.policy->id);
       manifest.text("version", plan.policy->version);
       manifest.text("digest", data.regimes.front().policy_digest);
+      add_composed(manifest, data.regimes.front());
     }
     manifest.text("language_version", language_version());
     manifest.text("engine_version", version());
     manifest.text_or_null("profile", unless_empty(data.profile));
     if (several) {
-      add_parameters(manifest, {regimes.all.front().plan, {}, {}}, {});
+      add_parameters(manifest, {regimes.all.front().plan, {}, {}, {}}, {});
     } else {
       add_parameters(manifest, regimes.all.front(), data.regimes.front());
     }

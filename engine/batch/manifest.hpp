@@ -11,7 +11,13 @@ namespace kaidah::batch {
 
 /// What is known of a regime beside its plan and settings.
 struct RegimeData {
+  struct Composed {
+    std::string policy;
+    std::string version;
+    std::string digest;
+  };
   std::string policy_digest;
+  std::vector<Composed> composed;                      ///< policies whose results it takes
   std::vector<std::string> profiles;                   ///< that lead to it, by id
   std::map<std::string, std::string> parameters_from;  ///< `set`, or `profile` and its id, by parameter
 };
@@ -25,7 +31,8 @@ struct ManifestData {
 };
 
 /// A JSON object over several lines, with a line end. Fields in this order:
-/// `policy`, `version`, `digest` (`auto` and null where each record has its own), `language_version`, `engine_version`,
+/// `policy`, `version`, `digest` (`auto` and null where each record has its own), `composes` (when it
+/// takes results of other policies: `policy`, `version`, `digest` of each), `language_version`, `engine_version`,
 /// `profile` (or null), `parameters` (those that were set, by name) and `parameters_from` (where), `clocks`
 /// (`decision_day` or null, `reference_day` or null), `left_out` (`dated_duties`, `procedures`, `in_force_for_decisions`: what needs the decision
 /// day that was not given), `select` (what was decided), `messages` (their language), `counts` (`in`, `decided`, `rejected`), `groups` (`out`,

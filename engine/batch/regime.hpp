@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/evaluate/settings.hpp"
 #include "engine/json/decode.hpp"
 #include "engine/plan/plan.hpp"
 #include "engine/values/arena.hpp"
@@ -18,6 +19,7 @@ struct Regime {
   plan::PlanPtr plan;
   /// By check::ParameterId. What the values point to outlives the run.
   std::vector<std::optional<values::Value>> parameters;
+  std::vector<evaluate::ResultSettings> results;  ///< by check::ResultId; the same
   /// Stands in each line as `kebijakan`; empty: the lines do not name their policy.
   std::string label;
 };

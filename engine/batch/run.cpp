@@ -220,7 +220,7 @@ RunResult run(const Regimes& regimes, const RunInput& input, const RunOutput& ou
 }
 
 RunResult run(const plan::PlanPtr& plan, const RunInput& input, const RunOutput& output, const RunOptions& options) {
-  return run(Regimes{{{plan, options.settings.parameters, {}}}, {}}, input, output, options);
+  return run(Regimes{{{plan, options.settings.parameters, options.settings.results, {}}}, {}}, input, output, options);
 }
 
 }  // namespace kaidah::batch

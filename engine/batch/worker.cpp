@@ -37,6 +37,7 @@ Desk::Desk(const Regime& regime, const GroupRecords& group_records, const Worker
       evaluator_(regime.plan),
       groups_(regime.plan) {
   settings_.parameters = regime.parameters;
+  settings_.results = regime.results;
   settings_.group_records.assign(regime.plan->policy->groups.size(), nullptr);
 }
 

@@ -37,8 +37,9 @@ void check_periods_needed(Context& context) {
     context.report(MessageKind::no_period, location).notes.push_back(message(MessageKind::help_period_assessed));
 }
 
-void run(Context& context, const TreePtr& policy, const std::vector<TreePtr>& modules) {
-  const UsedTrees used = load_trees(context, policy, modules);
+void run(Context& context, const TreePtr& policy, const std::vector<TreePtr>& modules,
+         const std::vector<PolicyPtr>& results) {
+  const UsedTrees used = load_trees(context, policy, modules, results);
   read_header(context);
   std::vector<Walk> walks;
   for (std::size_t i = 0; i < context.policy.trees.size(); ++i) walks.push_back(walk(context, TreeId(i)));
@@ -50,11 +51,13 @@ void run(Context& context, const TreePtr& policy, const std::vector<TreePtr>& mo
   import_types(context, used);
   declare_shape_insides(context, walks);
   check_periods_needed(context);
+  declare_results(context, walks, results);
   declare_statements(context, walks);
   import_names(context, used);
   check_name_clashes(context);
   attach_exceptions(context);
   check_shapes(context, walks);
+  check_results(context);
 
   for (const Node& node : evaluation_order(context)) {
     switch (node.kind) {
@@ -97,11 +100,12 @@ void keep_first(std::vector<Diagnostic>& diagnostics, std::size_t count) {
 
 }  // namespace
 
-CheckResult check(TreePtr policy, const std::vector<TreePtr>& modules, const Limits& limits) {
+CheckResult check(TreePtr policy, const std::vector<TreePtr>& used, const Limits& limits,
+                  const std::vector<PolicyPtr>& results) {
   auto checked = std::make_shared<CheckedPolicy>();
   Reports reports;
   Context context(*checked, reports, limits);
-  run(context, policy, modules);
+  run(context, policy, used, results);
   CheckResult result;
   result.diagnostics = std::move(reports.diagnostics());
   sort_diagnostics(result.diagnostics);

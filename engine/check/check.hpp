@@ -19,9 +19,12 @@ struct CheckResult {
   std::vector<Diagnostic> diagnostics;          ///< sorted by position
 };
 
-/// Names, types, ranges and decimals, cycles, exceptions, citations, marks, what is unused. `modules` holds every module
-/// that `policy` uses, directly or through others; one that is missing is reported where it is used.
-/// A module may be checked alone. REQUIRES: the trees were parsed without errors.
-[[nodiscard]] CheckResult check(TreePtr policy, const std::vector<TreePtr>& modules, const Limits& limits = {});
+using PolicyPtr = std::shared_ptr<const CheckedPolicy>;
+
+/// Names, types, ranges and decimals, cycles, exceptions, citations, marks, what is unused. `used` holds every module
+/// and policy that `policy` uses, directly or through others, `results` every policy it takes results of; one that is
+/// missing is reported where it is used. A module may be checked alone. REQUIRES: the trees were parsed without errors.
+[[nodiscard]] CheckResult check(TreePtr policy, const std::vector<TreePtr>& used, const Limits& limits = {},
+                                const std::vector<PolicyPtr>& results = {});
 
 }  // namespace kaidah::check

@@ -162,6 +162,10 @@ void warn_unused(Context& context) {
     if (rule.scope == RuleScope::module || rule.is_output || rule.overrides_field || context.rules[i].used) continue;
     warn(rule.location, rule.name);
   }
+  for (std::size_t i = 0; i < context.results.size(); ++i) {
+    const Result& result = context.policy.results[ResultId(i)];
+    if (!context.results[i].used) warn(result.location, result.name);
+  }
   for (std::size_t i = 0; i < context.policy.parameters.size(); ++i) {
     const ParameterDeclaration& parameter = context.policy.parameters[ParameterId(i)];
     if (!context.parameter_used[i] && context.parameter_trees[i] == policy) warn(parameter.location, parameter.name);

@@ -25,12 +25,13 @@ using syntax::ItemId;
 
 /// What a name of a flat namespace stands for.
 struct Named {
-  enum class Kind : std::uint8_t { rule, field, parameter, group_field };
+  enum class Kind : std::uint8_t { rule, field, parameter, group_field, result };
   Kind kind{};
   std::uint32_t index = 0;
   Location location;
   [[nodiscard]] RuleId rule() const { return RuleId(index); }
   [[nodiscard]] ParameterId parameter() const { return ParameterId(index); }
+  [[nodiscard]] ResultId result() const { return ResultId(index); }
 };
 using Names = std::unordered_map<std::string, Named>;
 
@@ -71,6 +72,15 @@ struct GroupScope {
   Names names;
   std::unordered_map<std::string, Placed<DutyId>> duties;
   std::unordered_map<std::string, Location> rankings;
+};
+
+/// What the outputs of another policy are here.
+struct ResultDraft {
+  std::unordered_map<std::string, RuleId> outputs;  ///< by name; rules of the other policy
+  std::vector<Type> types;  ///< by its RuleId, of outputs: with the enums and records of this one
+  RecordId input;           ///< its record, here
+  bool optional = false;    ///< the record may be missing
+  bool used = false;
 };
 
 /// Where a statement stands.
@@ -145,6 +155,9 @@ struct Context {
   std::vector<StatementDraft> statements;  ///< by StatementId
   std::vector<DutyDraft> duties;           ///< by DutyId
   std::vector<Standing> procedures;        ///< by ProcedureId
+  std::vector<ResultDraft> results;        ///< by ResultId
+  /// By TreeId: the names that other files take from it by `use`.
+  std::vector<std::unordered_set<std::string>> taken;
   std::vector<Standing> promises;
   std::vector<Standing> not_encoded;
   std::vector<std::vector<Standing>> rankings;  ///< by GroupId
@@ -161,6 +174,10 @@ struct Context {
   [[nodiscard]] Location at(TreeId id, Span span) const { return {tree(id).source, span}; }
   [[nodiscard]] Location at(TreeId id, ExprId expr) const { return {tree(id).source, tree(id)[expr].span}; }
   [[nodiscard]] bool is_module(TreeId id) const { return tree(id).header.kind == syntax::FileKind::module; }
+  /// Another policy: only its shapes and the parameters that are taken from it mean anything here.
+  [[nodiscard]] bool is_other_policy(TreeId id) const {
+    return id.index != 0 && tree(id).header.kind == syntax::FileKind::policy;
+  }
   Diagnostic& report(MessageKind kind, Location location, std::vector<Argument> arguments = {}) {
     return reports.add(kind, std::move(location), std::move(arguments));
   }

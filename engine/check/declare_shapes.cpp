@@ -95,7 +95,7 @@ void declare_record(Context& context, TreeId tree, const syntax::RecordItem& ite
   NamedType type;
   type.record = id;
   declare_type(context, tree, item.name, std::move(type));
-  if (!item.input) return;
+  if (!item.input || context.is_other_policy(tree)) return;
   context.record_used[id.index] = true;
   const Location location = context.at(tree, item.name.span);
   if (context.is_module(tree)) {

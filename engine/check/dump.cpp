@@ -49,6 +49,10 @@ class Dumper {
     for (std::size_t i = 0; i < policy_.records.size(); ++i) record(RecordId(i));
     for (const ParameterDeclaration& declaration : policy_.parameters) parameter(declaration);
     for (const GroupDeclaration& declaration : policy_.groups) group(declaration);
+    for (const Result& one : policy_.results) {
+      line(0, "result " + one.name + " of " + one.policy->id + " " + one.policy->version + " on " +
+                  expression(one.record) + dates(one.in_force) + provenance(one.provenance));
+    }
     for (const RuleId id : policy_.order) rule(policy_.rules[id]);
     for (const Duty& one : policy_.duties) duty(one);
     for (const Promise& one : policy_.promises) promise(one);

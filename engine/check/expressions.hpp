@@ -107,6 +107,8 @@ class Expressions {
   Type unknown(ExprId id, const syntax::Name& name, const Type* expected);
   Type member(ExprId id, const syntax::MemberExpr& node);
   std::optional<Type> enum_member(ExprId id, const syntax::MemberExpr& node);
+  /// `lama.nilai`; nothing when the base is no result.
+  std::optional<Type> output_of_result(ExprId id, const syntax::MemberExpr& node);
   Type field_of_record(ExprId id, const syntax::MemberExpr& node, const Type& base);
   Type value_of_member(ExprId id, const syntax::MemberExpr& node);
   Type call(ExprId id, const syntax::CallExpr& node);

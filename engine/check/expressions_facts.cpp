@@ -100,6 +100,8 @@ std::optional<std::string> Expressions::key(ExprId id) const {
     }
     return std::nullopt;
   }
+  if (const auto* output = std::get_if<ResultTarget>(&target(id)))
+    return "x" + std::to_string(output->result.index) + "." + std::to_string(output->output.index);
   if (const auto* member = std::get_if<syntax::MemberExpr>(&node)) {
     std::optional<std::string> base = key(member->base);
     if (!base) return std::nullopt;

@@ -188,6 +188,8 @@ Type Expressions::name(ExprId id, const syntax::NameExpr& node, const Type* expe
       case Named::Kind::group_field:
         type = context_.policy.records[context_.policy.groups[here_.group].record].fields[named->index].type;
         break;
+      case Named::Kind::result:
+        return take_member();
     }
     if (ambiguous(type)) return {};
     if (!types::fits(type, *expected)) return take_member();
@@ -216,6 +218,10 @@ Type Expressions::named(ExprId id, const Named& named, const std::string& name) 
     case Named::Kind::group_field:
       target(id, GroupFieldTarget{here_.group, named.index});
       return narrowed(id, context_.policy.records[context_.policy.groups[here_.group].record].fields[named.index].type);
+    case Named::Kind::result:
+      report(MessageKind::result_without_output, id,
+             {{"name", name}, {"policy", context_.policy.results[named.result()].policy->id}});
+      return {};
   }
   return {};
 }
@@ -324,6 +330,7 @@ std::optional<Type> Expressions::enum_member(ExprId id, const syntax::MemberExpr
 
 Type Expressions::member(ExprId id, const syntax::MemberExpr& node) {
   if (std::optional<Type> result = enum_member(id, node)) return *std::move(result);
+  if (std::optional<Type> result = output_of_result(id, node)) return *std::move(result);
   const Type base = check(node.base);
   if (types::fits_all(base)) return {};
   if (base.kind == TypeKind::member) return value_of_member(id, node);
@@ -332,6 +339,30 @@ Type Expressions::member(ExprId id, const syntax::MemberExpr& node) {
       report(MessageKind::no_fields, node.base, {{"found", type_name(context_, base)}, {"name", node.member.text}});
   if (base.kind == TypeKind::list) diagnostic.notes.push_back(message(MessageKind::help_aggregate));
   return {};
+}
+
+std::optional<Type> Expressions::output_of_result(ExprId id, const syntax::MemberExpr& node) {
+  const auto* base = std::get_if<syntax::NameExpr>(&at(node.base).node);
+  if (base == nullptr || find_local(base->name.text) != nullptr) return {};
+  const Named* named = find(base->name.text);
+  if (named == nullptr || named->kind != Named::Kind::result) return {};
+  reads_record_ = true;
+  ResultDraft& draft = context_.results[named->index];
+  draft.used = true;
+  const auto found = draft.outputs.find(node.member.text);
+  if (found == draft.outputs.end()) {
+    std::vector<std::string> visible;
+    for (const auto& [name, output] : draft.outputs) visible.push_back(name);
+    suggest(
+        context_.report(MessageKind::unknown_result_output, where(node.member.span),
+                        {{"policy", context_.policy.results[named->result()].policy->id}, {"name", node.member.text}}),
+        node.member.text, visible);
+    return Type{};
+  }
+  target(id, ResultTarget{named->result(), found->second});
+  Type type = draft.types[found->second.index];
+  type.optional = type.optional || draft.optional;
+  return narrowed(id, std::move(type));
 }
 
 Type Expressions::field_of_record(ExprId id, const syntax::MemberExpr& node, const Type& base) {

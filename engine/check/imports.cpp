@@ -67,7 +67,7 @@ void import_names(Context& context, const UsedTrees& used) {
     const bool is_type = own(scope, scope.types, name.text) != scope.types.end();
     if (entry != scope.names.end()) {
       found.push_back({tree, {&name, entry->second}});
-    } else if (!is_type) {
+    } else if (!is_type && !context.is_other_policy(tree)) {
       context.scope(tree).not_imported.insert(name.text);
       std::vector<std::string> visible;
       for (const auto& [other, named] : scope.names) visible.push_back(other);

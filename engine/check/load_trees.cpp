@@ -1,45 +1,35 @@
 #include <algorithm>
-#include <charconv>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 
 #include "engine/check/passes.hpp"
+#include "engine/check/version_range.hpp"
 
 namespace kaidah::check {
-namespace {
 
-/// The parts of `1.2.x`, `x` and everything after it left out.
-std::vector<int> version_parts(std::string_view text) {
-  std::vector<int> parts;
-  while (!text.empty()) {
-    const std::size_t dot = std::min(text.find('.'), text.size());
-    int part = 0;
-    const std::string_view word = text.substr(0, dot);
-    if (std::from_chars(word.data(), word.data() + word.size(), part).ec != std::errc()) break;
-    parts.push_back(part);
-    text.remove_prefix(std::min(dot + 1, text.size()));
-  }
-  return parts;
-}
-
-bool version_fits(const std::string& version, const std::optional<syntax::VersionText>& wanted) {
-  if (!wanted) return true;
-  const std::vector<int> want = version_parts(wanted->text);
-  const std::vector<int> have = version_parts(version);
-  return want.size() <= have.size() && std::equal(want.begin(), want.end(), have.begin());
-}
-
-}  // namespace
-
-UsedTrees load_trees(Context& context, const TreePtr& policy, const std::vector<TreePtr>& modules) {
+UsedTrees load_trees(Context& context, const TreePtr& policy, const std::vector<TreePtr>& files,
+                     const std::vector<PolicyPtr>& results) {
   std::unordered_map<std::string, std::vector<TreePtr>> by_id;
   std::vector<std::string> ids;
-  for (const TreePtr& module : modules) {
-    if (!module || module->header.kind != syntax::FileKind::module) continue;
-    by_id[module->header.id].push_back(module);
-    ids.push_back(module->header.id);
-  }
+  // One file may come more than once, read for each of its users: the first stands for all.
+  const auto known = [&](const TreePtr& file) {
+    const auto found = by_id.find(file->header.id);
+    if (found == by_id.end()) return TreePtr();
+    for (const TreePtr& other : found->second)
+      if (other->header.version.text == file->header.version.text) return other;
+    return TreePtr();
+  };
+  const auto offer = [&](const TreePtr& file) {
+    const bool usable =
+        file && (file->header.kind == syntax::FileKind::module || file->header.kind == syntax::FileKind::policy);
+    if (!usable || known(file)) return;
+    by_id[file->header.id].push_back(file);
+    ids.push_back(file->header.id);
+  };
+  // The trees that were checked before any that was only read: a policy may have been consolidated in between.
+  for (const PolicyPtr& result : results)
+    for (const CheckedTree& tree : result->trees) offer(tree.tree);
+  for (const TreePtr& file : files) offer(file);
   for (auto& [id, versions] : by_id) {
     std::sort(versions.begin(), versions.end(), [](const TreePtr& a, const TreePtr& b) {
       return version_parts(b->header.version.text) < version_parts(a->header.version.text);
@@ -65,11 +55,17 @@ UsedTrees load_trees(Context& context, const TreePtr& policy, const std::vector<
     const TreeId id(i);
     const TreePtr tree = context.policy.trees[id].tree;
     used.emplace_back();
+    // Checked on their own: what they take from each other is only looked up.
+    const bool quiet = context.is_other_policy(id);
     for (const syntax::Use& use : tree->header.uses) {
       TreeId target;
       const Location location{tree->source, use.span};
       const auto found = by_id.find(use.from);
-      if (found == by_id.end()) {
+      if (quiet) {
+        if (found != by_id.end())
+          for (const TreePtr& candidate : found->second)
+            if (!target && version_fits(candidate->header.version.text, use.version)) target = load(candidate);
+      } else if (found == by_id.end()) {
         suggest(context.report(MessageKind::unknown_module, location, {{"name", use.from}}), use.from, ids);
       } else {
         const auto match = std::find_if(found->second.begin(), found->second.end(), [&](const TreePtr& candidate) {
@@ -88,8 +84,16 @@ UsedTrees load_trees(Context& context, const TreePtr& policy, const std::vector<
         }
       }
       used.back().push_back(target);
+      context.taken.resize(std::max(context.taken.size(), context.policy.trees.size()));
+      if (target && !quiet)
+        for (const syntax::Name& name : use.names) context.taken[target.index].insert(name.text);
     }
+    // The trees of results come after everything that is used by name, with what they use themselves.
+    if (i + 1 == context.policy.trees.size())
+      for (const PolicyPtr& result : results)
+        for (const CheckedTree& other : result->trees) load(known(other.tree));
   }
+  context.taken.resize(context.policy.trees.size());
   context.scopes.resize(context.policy.trees.size());
   return used;
 }

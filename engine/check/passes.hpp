@@ -12,13 +12,19 @@ namespace kaidah::check {
 /// The tree that each `use` line names, by tree and line; none where there is none.
 using UsedTrees = std::vector<std::vector<TreeId>>;
 
-/// Takes the policy and every module it needs.
-[[nodiscard]] UsedTrees load_trees(Context& context, const TreePtr& policy, const std::vector<TreePtr>& modules);
+/// Takes the policy, every file it needs, and the trees of the policies it takes results of.
+[[nodiscard]] UsedTrees load_trees(Context& context, const TreePtr& policy, const std::vector<TreePtr>& files,
+                                   const std::vector<PolicyPtr>& results);
 
 /// Enums, records, the input, parameters, groups: their names, then their insides.
 void declare_shape_names(Context& context, const std::vector<Walk>& walks);
 void import_types(Context& context, const UsedTrees& used);
 void declare_shape_insides(Context& context, const std::vector<Walk>& walks);
+
+/// `result of`: which policy, and what its outputs mean here.
+void declare_results(Context& context, const std::vector<Walk>& walks, const std::vector<PolicyPtr>& results);
+/// What is decided is a field of the record, and of the type that the other policy decides.
+void check_results(Context& context);
 
 /// Rules and everything else that decides, with the places it stands in.
 void declare_statements(Context& context, const std::vector<Walk>& walks);

@@ -116,9 +116,7 @@ std::optional<InForce> intersection(const std::optional<InForce>& a, const std::
 }
 
 std::optional<InForce> read_in_force(Context& context, TreeId tree, const syntax::InForce& written) {
-  const auto day = [](const std::string& text) {
-    return text.empty() ? std::nullopt : values::Date::from_text(text);
-  };
+  const auto day = [](const std::string& text) { return text.empty() ? std::nullopt : values::Date::from_text(text); };
   const DateSpan span{day(written.from), day(written.through)};
   if (span.from && span.through && *span.through < *span.from) {
     context.report(MessageKind::dates_reversed, context.at(tree, written.span),

@@ -25,6 +25,9 @@ class Walker {
 
   void one(ItemId id, const Walked& around) {
     const syntax::Item& item = context_.tree(tree_)[id];
+    if (context_.is_other_policy(tree_) && !std::holds_alternative<syntax::PlaceItem>(item.node) &&
+        !concerns(item.node))
+      return;
     check_marks(context_, tree_, item.marks);
     Walked here = around;
     here.item = id;
@@ -53,6 +56,13 @@ class Walker {
     } else {
       walk_.items.push_back(std::move(here));
     }
+  }
+
+  /// Of another policy: its shapes, and the parameters that are taken from it.
+  [[nodiscard]] bool concerns(const syntax::ItemNode& node) const {
+    if (const auto* parameter = std::get_if<syntax::ParameterItem>(&node))
+      return context_.taken[tree_.index].contains(parameter->name.text);
+    return std::holds_alternative<syntax::EnumItem>(node) || std::holds_alternative<syntax::RecordItem>(node);
   }
 
   const Placing* keep(Placing placing) {

@@ -128,8 +128,8 @@ void Evaluator::Interpreter::require_one_regime(const Period& period) {
     arguments.insert(arguments.end(), days.begin(), days.end());
     Rejection& made = rejection_.emplace();
     made.message = {MessageKind::rejected_regime_crossed, std::move(arguments)};
-    made.rule = policy_.id;
-    if (policy_.period_field && input_ != nullptr) made.pointer = pointer_to(input_, plan_.input, *policy_.period_field);
+    if (policy_.period_field && input_ != nullptr)
+      made.pointer = pointer_to(input_, plan_.input, *policy_.period_field);
     throw Rejected{};
   };
   if (policy_.across) {

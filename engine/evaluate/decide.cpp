@@ -48,6 +48,8 @@ void Evaluator::Interpreter::reset(const Settings& settings, Trace* trace) {
   steps_ = 0;
   depth_ = 0;
   paths_.clear();
+  for (Inner& inner : results_) inner.begun = false;
+  promises_checked_.clear();
   for (const auto& [rule, value] : settings.assumed_rules) {
     const std::uint32_t index = plan_.rule_of[rule.index];
     if (index == plan::kNone || plan_.rules[index].slot == plan::kNone) continue;
@@ -90,11 +92,13 @@ const Outcome& Evaluator::Interpreter::decide(const values::RecordData& input, c
     }
     find(plan_.record_duties, outcome_.findings, true);
     taint({});
+    take_marks_of_results();
     outcome_.rests_on = rests_on();
     // Scenarios give a record only the fields they speak of: what its groups would need is not asked of it.
     if (plan_.options.groups && !plan_.options.everything) {
       contribute(true);
       taint({});
+      take_marks_of_results();
     }
   });
   if (rejection) {
@@ -155,7 +159,8 @@ void Evaluator::Interpreter::check_promises(const std::vector<std::uint32_t>& pr
     const check::Promise& declared = policy_.promises[promise.id];
     bool concerned = promise.about.empty();
     for (const check::RuleId rule : promise.about) concerned = concerned || used_[rule.index] != 0;
-    if (!concerned) continue;
+    if (!concerned || (index < promises_checked_.size() && promises_checked_[index] != 0)) continue;
+    if (index < promises_checked_.size()) promises_checked_[index] = 1;
     const Frame frame(*this, promise.locals);
     const Restore here(here_);
     frame.enter();

@@ -99,6 +99,8 @@ Value Evaluator::Interpreter::computed(const Node& node, NodeId id) {
       return folded(node, id);
     case Op::members:
       return members(node.a);
+    case Op::result:
+      return result(node, id);
     case Op::call:
       return call(node, id);
     case Op::if_missing: {

@@ -193,6 +193,15 @@ class Evaluator::Interpreter {
   values::Value folded(const plan::Node& node, plan::NodeId id);
   values::Value members(std::uint32_t group);
 
+  // results.cpp
+  values::Value result(const plan::Node& node, plan::NodeId id);
+  Interpreter& result_of(std::uint32_t index, const values::RecordData& record);
+  values::Value output(check::RuleId rule);
+  void take_marks_of_results();
+  /// Runs `work` of the other policy within what is left of the limits. Its rejection is one of this decision.
+  template <class Work>
+  void inside(std::uint32_t index, Work work);
+
   // rules.cpp
   struct Yield {
     bool any = false;
@@ -296,6 +305,16 @@ class Evaluator::Interpreter {
   bool lenient_ = false;
   const std::vector<std::uint8_t>* happened_ = nullptr;  // by member of the events' enum
   std::unordered_map<const values::RecordData*, std::string> paths_;
+  Interpreter* around_ = nullptr;  // takes the result of this one, whose record is a part of its own
+
+  /// Of a policy whose result is taken.
+  struct Inner {
+    std::unique_ptr<Interpreter> interpreter;
+    Settings settings;
+    bool begun = false;  ///< in this decision
+  };
+  std::vector<Inner> results_;                  // by Plan::results
+  std::vector<std::uint8_t> promises_checked_;  // by Plan::promises; of an inner policy, whose outputs come one by one
 
   Outcome outcome_;
   GroupOutcome group_outcome_;

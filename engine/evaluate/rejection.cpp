@@ -98,7 +98,7 @@ const std::string& Evaluator::Interpreter::path_of(const values::RecordData* rec
     shape.kind = types::TypeKind::record;
     if (input_ != nullptr) {
       shape.record = plan_.input;
-      index_paths(Value(input_), shape, "");
+      index_paths(Value(input_), shape, around_ != nullptr ? around_->path_of(input_) : std::string());
     }
     if (group_record_ != nullptr) {
       shape.record = policy_.groups[group_].record.index;

@@ -17,10 +17,19 @@ struct Period {
   values::Date end;  ///< inclusive
 };
 
+/// What is set for a policy whose result another one takes.
+struct ResultSettings {
+  std::vector<std::optional<values::Value>> parameters;  ///< as Settings::parameters, of that policy
+  std::vector<ResultSettings> results;                   ///< by check::ResultId of that policy
+  friend bool operator==(const ResultSettings&, const ResultSettings&) = default;
+};
+
 /// Must outlive the decision and everything that its values point to.
 struct Settings {
   /// By check::ParameterId; a shorter vector or nothing: not set. Beats the dated values of the policy.
   std::vector<std::optional<values::Value>> parameters;
+  /// By check::ResultId; a shorter vector: nothing is set.
+  std::vector<ResultSettings> results;
   /// Nothing: dated duties and procedures are left out; whatever else needs the day is rejected (K5008).
   std::optional<values::Date> decision_day;
   /// Instead of the record's own period.

@@ -45,11 +45,14 @@ enum class EventKind : std::uint8_t {
   clock,           ///< id: syntax::Clock, or kReferenceDay; expr. value
   met,             ///< id: DutyId; expr. value; inside, the first time: the duty
   procedure_read,  ///< id: ProcedureId; detail: syntax::Builtin; expr. value; inside, the first time: the procedure
-  aggregate,       ///< expr. value. Inside: what the list was read from, then its items
-  item,            ///< id: position in the list. result: yes counted, no left out by `where`
-  folded,          ///< expr; detail: GroupId. value: of an aggregate over the members of a group
-  condition,       ///< expr. result: of a condition that stands alone: of a duty, an exit
-  due_day,         ///< expr. value: `by` of a duty. result: yes it has passed, open
+  result,  ///< id: ResultId; detail: RuleId of its output, or none: only what taints it; expr. value. Inside: the run
+           ///< of the other policy, with ids of
+           ///< that policy and pointers into this record
+  aggregate,  ///< expr. value. Inside: what the list was read from, then its items
+  item,       ///< id: position in the list. result: yes counted, no left out by `where`
+  folded,     ///< expr; detail: GroupId. value: of an aggregate over the members of a group
+  condition,  ///< expr. result: of a condition that stands alone: of a duty, an exit
+  due_day,    ///< expr. value: `by` of a duty. result: yes it has passed, open
 
   // procedures
   start,  ///< value: the day; absent: it waits

@@ -46,6 +46,7 @@ enum class BecauseKind : std::uint8_t {
   event,
   not_encoded,
   data_condition,
+  result,  ///< an output of another policy; inside, how that one came to it
 };
 
 /// One step of the reasoning.
@@ -57,6 +58,8 @@ struct Because {
   Shown value;
   std::string pointer;  ///< JSON pointer into the record
   std::optional<check::ProvenanceId> provenance;
+  std::string policy;  ///< of a result: which policy decided
+  std::string version;
   std::vector<Because> inside;
 };
 

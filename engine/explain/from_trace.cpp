@@ -1,5 +1,6 @@
 // Events, which nest, -> steps of the reasoning, with what is only bookkeeping folded away.
 
+#include <iterator>
 #include <utility>
 
 #include "engine/explain/because.hpp"
@@ -115,6 +116,8 @@ class Builder {
         because.kind = BecauseKind::condition;
         add_inside(because.inside, i);
         break;
+      case EventKind::result:
+        return add_result(to, i);
       case EventKind::aggregate:
         because.kind = BecauseKind::aggregate;
         because.value = value(event, policy_.type(event.expr));
@@ -209,6 +212,36 @@ class Builder {
     to.push_back(std::move(because));
   }
 
+  /// The other policy's run, told by its own names, then in the terms of this one.
+  void add_result(std::vector<Because>& to, std::size_t i) {
+    const Event& event = events_[i];
+    const check::Result& declared = policy_.results[check::ResultId(event.id)];
+    std::vector<Because> inside;
+    Builder(*plan_.results[event.id].plan, events_).add_all(inside, i + 1, event.end);
+    for (Because& one : inside) bring_here(one, declared);
+    if (event.detail == plan::kNone) {
+      std::move(inside.begin(), inside.end(), std::back_inserter(to));
+      return;
+    }
+    const check::Rule& output = declared.policy->rules[check::RuleId(event.detail)];
+    Because because;
+    because.kind = BecauseKind::result;
+    because.holds = event.result;
+    because.name = declared.name + "." + output.name;
+    if (event.result != Holds::failed) because.value = shown(*declared.policy, output.type, event.value);
+    because.provenance = declared.provenance;
+    because.policy = declared.policy->id;
+    because.version = declared.policy->version;
+    because.inside = std::move(inside);
+    to.push_back(std::move(because));
+  }
+
+  static void bring_here(Because& because, const check::Result& declared) {
+    because.expr = declared.here(because.expr);
+    if (because.provenance) because.provenance = declared.here(*because.provenance);
+    for (Because& one : because.inside) bring_here(one, declared);
+  }
+
   void add_step(std::vector<Because>& to, std::size_t i) {
     const Event& event = events_[i];
     Because because;
@@ -257,10 +290,11 @@ class Builder {
   void add_statement(std::vector<Because>& to, std::size_t i) {
     const Event& event = events_[i];
     const check::Statement& statement = policy_.statements[check::StatementId(event.id)];
-    if (event.result == Holds::not_in_force && !statement.arms.empty()) {
+    const bool left_out = event.result == Holds::not_in_force || event.result == Holds::open;
+    if (left_out && !statement.arms.empty()) {
       Because because;
       because.kind = BecauseKind::alternative;
-      because.holds = Holds::not_in_force;
+      because.holds = event.result;
       because.name = policy_.rules[statement.rule].name;
       because.expr = policy_.arms[statement.arms.front()].value;
       because.provenance = statement.provenance;

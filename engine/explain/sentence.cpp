@@ -103,6 +103,12 @@ class Writer {
       case BecauseKind::data_condition:
         line.words = say(MessageKind::explain_data_condition, {{"condition", because.name}});
         break;
+      case BecauseKind::result:
+        line.words = because.name + " = " + value;
+        if (because.holds == Holds::failed) line.words = say(MessageKind::explain_could_not, {{"what", because.name}});
+        line.remarks.push_back(
+            say(MessageKind::explain_by_policy, {{"policy", because.policy}, {"version", because.version}}));
+        break;
     }
     cite(line, because);
     return line;
@@ -115,7 +121,8 @@ class Writer {
 
   /// A formula that is the value itself, a bare figure or a member's name, adds nothing.
   static bool says_more(const std::string& written, const std::string& value) {
-    if (written.empty() || written == value) return false;
+    if (written.empty() || written == value || written.find_first_not_of("0123456789._%") == std::string::npos)
+      return false;
     return std::ranges::any_of(written, [](unsigned char c) { return c == ' ' || c == '(' || c == '.'; });
   }
 
@@ -130,8 +137,9 @@ class Writer {
         return MessageKind::explain_not_in_force;
       case Holds::failed:
         return MessageKind::explain_could_not;
-      case Holds::no:
       case Holds::open:
+        return MessageKind::explain_needs_day;
+      case Holds::no:
         break;
     }
     return MessageKind::explain_does_not_apply;

@@ -1,8 +1,8 @@
 #include "engine/explain/shown.hpp"
 
+#include "engine/check/citation.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
 #include "grammar/format/format.hpp"
-#include "grammar/vocabulary/citation.hpp"
 #include "grammar/vocabulary/keyword.hpp"
 
 namespace kaidah::explain {
@@ -126,7 +126,7 @@ std::string formula(const check::CheckedPolicy& policy, check::ExprRef expr, Lan
 }
 
 std::string article(const check::CheckedPolicy& policy, check::ProvenanceId provenance, Language language) {
-  return vocabulary::citation(policy.provenances[provenance].place, vocabulary_of(language));
+  return check::citation(policy, provenance, vocabulary_of(language));
 }
 
 }  // namespace kaidah::explain

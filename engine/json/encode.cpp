@@ -2,10 +2,10 @@
 
 #include <vector>
 
+#include "engine/check/citation.hpp"
 #include "engine/json/object.hpp"
 #include "engine/json/text.hpp"
 #include "engine/json/value_text.hpp"
-#include "grammar/vocabulary/citation.hpp"
 
 namespace kaidah::json {
 namespace {
@@ -71,7 +71,7 @@ void add_rejection(Object& object, const check::CheckedPolicy& policy, const eva
   if (!rejection.rule.empty()) object.text("rule", rejection.rule);
   if (!rejection.article) return;
   const auto vocabulary = language == Language::english ? syntax::Vocabulary::english : syntax::Vocabulary::indonesian;
-  const std::string article = vocabulary::citation(policy.provenances[*rejection.article].place, vocabulary);
+  const std::string article = check::citation(policy, *rejection.article, vocabulary);
   if (!article.empty()) object.text("article", article);
 }
 

@@ -63,6 +63,8 @@ std::string_view name_of(BecauseKind kind) {
       return "not_encoded";
     case BecauseKind::data_condition:
       return "data_condition";
+    case BecauseKind::result:
+      return "result";
   }
   return "";
 }
@@ -149,6 +151,8 @@ class Encoder {
     value(because.value);
     member("holds", name_of(because.holds));
     member("pointer", because.pointer);
+    member("policy", because.policy);
+    member("version", because.version);
     if (because.provenance) provenance(*because.provenance);
     steps("because", because.inside);
     out_ += '}';

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/check/check.hpp"
+#include "engine/library/digest.hpp"
 #include "engine/library/policy_library.hpp"
 
 namespace kaidah::library {
@@ -13,7 +14,8 @@ namespace kaidah::library {
 /// A policy that may be used.
 struct CompiledPolicy {
   std::shared_ptr<const check::CheckedPolicy> checked;
-  std::string digest;  ///< `sha256:…` over the policy and all its modules
+  std::string digest;              ///< `sha256:…` over the policy, all its modules and what it composes
+  std::vector<Composed> composed;  ///< whose results it takes, directly or through others, by id and version
 };
 
 struct CompileResult {
@@ -24,7 +26,7 @@ struct CompileResult {
   std::vector<Diagnostic> diagnostics;   ///< sorted by position
 };
 
-/// Finds the library's amendments of the file and what it uses, then checks it, and the text of each day that an
+/// Finds the library's amendments of the file and what it uses, compiles the policies whose results it takes, then checks it, and the text of each day that an
 /// amendment changes it. Works for policies and, so that they can be checked alone, for modules. `agency`: whose own
 /// amendments apply too; empty: nobody's.
 [[nodiscard]] CompileResult compile(LibraryFilePtr file, const PolicyLibrary& library, const Limits& limits,

@@ -17,13 +17,16 @@ void add(Sha256& hash, const syntax::SyntaxTree& tree) {
 
 }  // namespace
 
-std::string policy_digest(const syntax::SyntaxTree& policy, const std::vector<check::TreePtr>& used) {
+std::string policy_digest(const syntax::SyntaxTree& policy, const std::vector<check::TreePtr>& used,
+                          const std::vector<Composed>& composed) {
   Sha256 hash;
   hash.update("kaidah policy\nlanguage ");
   hash.update(language_version());
   hash.update("\n");
   add(hash, policy);
   for (const check::TreePtr& tree : used) add(hash, *tree);
+  for (const Composed& one : composed)
+    hash.update("result " + one.policy + " " + one.version + " " + one.digest + "\n");
   return hash.digest();
 }
 

@@ -107,8 +107,10 @@ class RegimesBuilder {
     }
     const syntax::FileHeader& header = adoption.profile->tree->header;
     const SettingsContext context{header.decider ? header.decider->text : std::string(), adoption.days};
-    regime.parameters =
-        authority(*result.policy).read(regime.settings, context, made_->arena_, limits_, found);
+    evaluate::ResultSettings read = read_with_results(authority(*result.policy), *result.policy->checked,
+                                                      regime.settings, context, made_->arena_, limits_, found);
+    regime.parameters = std::move(read.parameters);
+    regime.results = std::move(read.results);
     const bool wrong = has_errors(found);
     tell(adoption, std::move(found));
     if (wrong) return std::nullopt;
@@ -120,7 +122,8 @@ class RegimesBuilder {
   std::uint32_t add(Regime regime, const std::string& profile) {
     std::vector<Regime>& all = made_->regimes_;
     auto same = std::find_if(all.begin(), all.end(), [&](const Regime& one) {
-      return one.compiled.checked == regime.compiled.checked && one.parameters == regime.parameters;
+      return one.compiled.checked == regime.compiled.checked && one.parameters == regime.parameters &&
+             one.results == regime.results;
     });
     if (same == all.end()) same = all.insert(all.end(), std::move(regime));
     if (std::find(same->profiles.begin(), same->profiles.end(), profile) == same->profiles.end()) {

@@ -20,6 +20,7 @@ struct Regime {
   CompiledPolicy compiled;
   std::vector<Setting> settings;  ///< by name
   ParameterValues parameters;
+  std::vector<evaluate::ResultSettings> results;  ///< by check::ResultId
   std::vector<std::string> profiles;  ///< that lead here, by id
 };
 

@@ -214,6 +214,71 @@ void Authority::cite(Diagnostic& diagnostic, check::ParameterId id) const {
   diagnostic.related.push_back({policy_->parameters[id].location, {MessageKind::related_parameter, {}}});
 }
 
+namespace {
+
+/// Whether the setting, as it is called within `policy`, means a parameter of it or of a result in it.
+bool has_parameter(const check::CheckedPolicy& policy, const std::string& name) {
+  const auto is = [](std::string_view wanted) { return [wanted](const auto& one) { return one.name == wanted; }; };
+  const std::size_t dot = name.find('.');
+  if (dot != std::string::npos) {
+    const auto result =
+        std::find_if(policy.results.begin(), policy.results.end(), is(std::string_view(name).substr(0, dot)));
+    return result != policy.results.end() && has_parameter(*result->policy, name.substr(dot + 1));
+  }
+  return std::any_of(policy.parameters.begin(), policy.parameters.end(), is(name)) ||
+         std::any_of(policy.results.begin(), policy.results.end(),
+                     [&](const check::Result& result) { return has_parameter(*result.policy, name); });
+}
+
+/// What of the settings concerns one result, called as its policy calls it.
+std::vector<Setting> settings_for(const check::Result& result, const std::vector<Setting>& settings) {
+  std::vector<Setting> own;
+  for (const Setting& setting : settings) {
+    if (!setting.name.starts_with(result.name + ".")) continue;
+    own.push_back(setting);
+    own.back().name = setting.name.substr(result.name.size() + 1);
+  }
+  const std::size_t named = own.size();
+  for (const Setting& setting : settings) {
+    if (setting.name.find('.') != std::string::npos || !has_parameter(*result.policy, setting.name)) continue;
+    const bool given = std::any_of(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(named),
+                                   [&](const Setting& one) { return one.name == setting.name; });
+    if (!given) own.push_back(setting);
+  }
+  return own;
+}
+
+}  // namespace
+
+evaluate::ResultSettings read_with_results(Authority& authority, const check::CheckedPolicy& policy,
+                                           const std::vector<Setting>& settings, const SettingsContext& context,
+                                           values::Arena& arena, const Limits& limits,
+                                           std::vector<Diagnostic>& diagnostics) {
+  // What no policy here has is the first one's to report.
+  std::vector<Setting> own;
+  for (const Setting& setting : settings) {
+    const bool here = std::any_of(policy.parameters.begin(), policy.parameters.end(),
+                                  [&](const auto& parameter) { return parameter.name == setting.name; });
+    if (here || !has_parameter(policy, setting.name)) own.push_back(setting);
+  }
+  evaluate::ResultSettings read;
+  read.parameters = authority.read(own, context, arena, limits, diagnostics);
+  for (const check::Result& result : policy.results) {
+    const std::vector<Setting> inner = settings_for(result, settings);
+    if (inner.empty()) {
+      read.results.emplace_back();
+      continue;
+    }
+    // It applies to its own record, whose period is not that of the whole.
+    SettingsContext within = context;
+    within.days = period_ends(result.policy->header).value_or(DayRange());
+    Authority of_result(result.policy);
+    read.results.push_back(
+        read_with_results(of_result, *result.policy, inner, within, arena, limits, diagnostics));
+  }
+  return read;
+}
+
 std::vector<std::string> parameter_choices(const check::CheckedPolicy& policy,
                                            const check::ParameterDeclaration& parameter) {
   std::vector<std::string> names;

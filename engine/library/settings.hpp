@@ -58,6 +58,13 @@ class Authority {
   evaluate::Evaluator evaluator_;
 };
 
+/// What is set for a policy and for those whose results it takes. `mekanisme` is meant for each of them that has it and
+/// is given none of its own; `lama.mekanisme` for the result `lama` alone.
+[[nodiscard]] evaluate::ResultSettings read_with_results(Authority& authority, const check::CheckedPolicy& policy,
+                                                         const std::vector<Setting>& settings,
+                                                         const SettingsContext& context, values::Arena& arena,
+                                                         const Limits& limits, std::vector<Diagnostic>& diagnostics);
+
 /// The closed list that a parameter is chosen from, as the policy writes it; empty: there is none.
 [[nodiscard]] std::vector<std::string> parameter_choices(const check::CheckedPolicy& policy,
                                                          const check::ParameterDeclaration& parameter);

@@ -46,6 +46,7 @@ std::uint64_t Builder::steps_of(NodeId id) const {
     case Op::happened:
     case Op::folded:
     case Op::members:
+    case Op::result:
     case Op::undetermined:
       return 1;
     case Op::field:
@@ -187,6 +188,8 @@ void Builder::bound_steps() {
     for (const Fold& fold : group.folds) sum = plus(sum, plus(steps_of(fold.where), steps_of(fold.body)));
     for (const Ranking& ranking : group.rankings) sum = plus(sum, plus(steps_of(ranking.by), steps_of(ranking.then)));
   }
+  for (const Result& result : plan_.results)
+    if (result.plan) sum = plus(sum, plus(steps_of(result.record), result.plan->steps_bound));
   if (plan_.input != kNone) sum = plus(sum, steps_of_conditions(plan_.input));
   plan_.steps_bound = sum;
 }

@@ -95,6 +95,12 @@ class Builder {
   NodeId aggregate(check::ExprRef ref, const syntax::AggregateExpr& e, const Scope& scope);
   NodeId group_field(check::ExprRef ref, check::GroupId group, std::uint32_t field, const Scope& scope);
 
+  // results_from_checked.cpp
+  NodeId output_of(check::ExprRef ref, const check::ResultTarget& target);
+  void make_results();
+  void need_like(check::RecordId record, const Plan& inner, check::RecordId inner_record);
+  void need_like(const types::Type& type, const Plan& inner, const types::Type& inner_type);
+
   // nodes.cpp
   NodeId emit(check::ExprRef ref, Node node);
   NodeId constant(check::ExprRef ref, values::Value value);
@@ -110,6 +116,7 @@ class Builder {
   std::vector<std::pair<std::uint32_t, std::vector<values::Value>>> specialised_;  // Plan::rules, its arguments
   std::vector<std::uint32_t> duty_of_;                                             // by DutyId
   std::vector<std::uint32_t> procedure_of_;                                        // by ProcedureId
+  std::vector<std::vector<std::string>> result_outputs_;                           // by ResultId: what is read of it
   std::vector<std::uint32_t> override_of_;                                         // by field of the input: RuleId
   std::vector<bool> rule_planned_;                                                 // by RuleId
   std::vector<std::uint64_t> rule_steps_;                                          // by Plan::rules

@@ -22,6 +22,7 @@ constexpr const char* kOps[] = {"constant",
                                 "happened",
                                 "folded",
                                 "members",
+                                "result",
                                 "call",
                                 "if_missing",
                                 "as_of",
@@ -316,6 +317,11 @@ class Dumper {
             text += std::string(" ") + kComparisons[static_cast<std::size_t>(test.op)] + ' ' + node(test.right);
           text += " ]";
         }
+        break;
+      }
+      case Op::result: {
+        const check::Result& result = policy_.results[check::ResultId(n.a)];
+        text += ' ' + result.name + '.' + result.policy->rules[check::RuleId(n.b)].name;
         break;
       }
       case Op::list:

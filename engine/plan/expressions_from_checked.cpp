@@ -209,6 +209,7 @@ NodeId Builder::group_field(ExprRef ref, check::GroupId group, std::uint32_t fie
 
 NodeId Builder::member_of(ExprRef ref, const syntax::MemberExpr& e, const Scope& scope) {
   const check::Target& target = policy_.target(ref);
+  if (const auto* output = std::get_if<check::ResultTarget>(&target)) return output_of(ref, *output);
   const ExprRef base{ref.tree, e.base};
   if (const auto* field = std::get_if<check::FieldTarget>(&target)) {
     if (std::holds_alternative<syntax::GroupRecordExpr>(policy_.expression(base).node)) {

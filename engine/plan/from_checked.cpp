@@ -14,6 +14,16 @@ bool is_marked(const check::Provenance& provenance) {
                      [](const syntax::Mark& mark) { return mark.kind != syntax::MarkKind::verbatim; });
 }
 
+/// Where something is not encoded, in the policy and in those whose results it takes.
+std::vector<check::ProvenanceId> holes_of(const check::CheckedPolicy& policy) {
+  std::vector<check::ProvenanceId> holes;
+  for (const check::NotEncoded& hole : policy.not_encoded)
+    if (hole.provenance) holes.push_back(hole.provenance);
+  for (const check::Result& result : policy.results)
+    for (const check::ProvenanceId inner : holes_of(*result.policy)) holes.push_back(result.here(inner));
+  return holes;
+}
+
 }  // namespace
 
 std::vector<std::string> selectable_names(const check::CheckedPolicy& policy) {
@@ -38,6 +48,9 @@ Builder::Builder(std::shared_ptr<const check::CheckedPolicy> policy, PlanOptions
   plan_.parameters.resize(policy_.parameters.size());
   plan_.groups.resize(policy_.groups.size());
   for (std::uint32_t i = 0; i < policy_.groups.size(); ++i) plan_.groups[i].id = check::GroupId(i);
+  plan_.results.resize(policy_.results.size());
+  result_outputs_.resize(policy_.results.size());
+  for (std::uint32_t i = 0; i < policy_.results.size(); ++i) plan_.results[i].id = check::ResultId(i);
   duty_of_.assign(policy_.duties.size(), kNone);
   procedure_of_.assign(policy_.procedures.size(), kNone);
   rule_planned_.assign(policy_.rules.size(), false);
@@ -65,6 +78,7 @@ PlanPtr Builder::build() {
   if (plan_.options.groups || plan_.options.everything) select_groups();
   drain();
   add_promises_and_taints();
+  make_results();
   bound_steps();
   return std::make_shared<const Plan>(std::move(plan_));
 }
@@ -72,8 +86,8 @@ PlanPtr Builder::build() {
 void Builder::number_marks() {
   for (std::uint32_t i = 0; i < policy_.provenances.size(); ++i)
     if (is_marked(policy_.provenances[check::ProvenanceId(i)])) plan_.marked.push_back(check::ProvenanceId(i));
-  for (const check::NotEncoded& hole : policy_.not_encoded)
-    if (hole.provenance && !is_marked(policy_.provenances[hole.provenance])) plan_.marked.push_back(hole.provenance);
+  for (const check::ProvenanceId hole : holes_of(policy_))
+    if (!is_marked(policy_.provenances[hole])) plan_.marked.push_back(hole);
   std::stable_sort(plan_.marked.begin(), plan_.marked.end(), [&](check::ProvenanceId a, check::ProvenanceId b) {
     const check::Provenance& left = policy_.provenances[a];
     const check::Provenance& right = policy_.provenances[b];

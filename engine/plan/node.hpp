@@ -28,6 +28,7 @@ enum class Op : std::uint8_t {
   happened,     ///< a: member of the events' enum; in the exits of a procedure
   folded,       ///< a: group; b: its fold: an aggregate over members, gathered one by one
   members,      ///< a: group: the list of the projected members
+  result,       ///< a: Plan::results; b: check::RuleId of an output of that policy; absent when its record is
   // what is computed from other nodes
   call,          ///< a: Plan::rules; b, c: arguments, a list
   if_missing,    ///< a: n; b: n, when a is absent

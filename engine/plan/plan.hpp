@@ -207,6 +207,18 @@ struct Group {
   std::vector<std::uint32_t> promises;  ///< Plan::promises
 };
 
+struct Plan;
+using PlanPtr = std::shared_ptr<const Plan>;
+
+/// What another policy decides of a record of its own: with a plan of its own, for the outputs that are read.
+struct Result {
+  check::ResultId id;
+  PlanPtr plan;   ///< null: nothing of it is needed
+  NodeId record;  ///< a field of the record
+  std::uint32_t mark = kNone;
+  std::vector<std::uint32_t> marks;  ///< by its Plan::marked: where the same mark stands in this plan's
+};
+
 struct Output {
   std::string name;
   check::RuleId id;
@@ -242,6 +254,7 @@ struct Plan {
   std::vector<Procedure> procedures;
   std::vector<RecordConditions> conditions;  ///< by check::RecordId
   std::vector<Group> groups;                 ///< by check::GroupId
+  std::vector<Result> results;               ///< by check::ResultId
 
   std::vector<Output> outputs;               ///< of the record, as selected, in order of writing
   std::vector<std::uint32_t> record_duties;  ///< when findings are selected
@@ -253,10 +266,8 @@ struct Plan {
   syntax::ReferenceDay reference_day{};
   bool dated = false;              ///< something is read on the reference day
   bool dated_by_decision = false;  ///< something is in force by the decision day, and left out without it
-  std::uint64_t steps_bound = 0;  ///< no decision takes more steps; saturates
+  std::uint64_t steps_bound = 0;   ///< no decision takes more steps; saturates
 };
-
-using PlanPtr = std::shared_ptr<const Plan>;
 
 /// What PlanOptions::select may name: the outputs in order of writing, then kFindings and kProcedures where there are
 /// any.

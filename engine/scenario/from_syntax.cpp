@@ -126,6 +126,7 @@ class Reader {
         break;
     }
     const syntax::Name& first = given.path.front();
+    const bool of_result = given_results(one, policy_, {}, given.path, value);
     if (const auto parameter = find_parameter(first.text)) {
       if (auto draft = read(value, policy_.parameters[*parameter].type, first.text)) {
         // `none`: nobody has set it, whatever the scenarios before say.
@@ -136,11 +137,39 @@ class Reader {
       }
       return;
     }
+    if (of_result) return;
     // In a scenario of a group, what is not a field of its record is given for every member; its key is both.
     const bool of_group = one.group && find_field(policy_.groups[one.group].record, first.text) != nullptr;
     if (of_group) set_path(one.group_record, policy_.groups[one.group].record, given.path, value);
     if (!of_group || find_field(policy_.input, first.text) != nullptr)
       set_path(one.input, policy_.input, given.path, value);
+  }
+
+  /// Sets the parameter wherever a policy whose result is taken has it. False when none has.
+  bool given_results(Case& one, const CheckedPolicy& policy, const std::vector<check::ResultId>& path,
+                     const std::vector<syntax::Name>& names, ExprId value) {
+    bool found = false;
+    for (std::size_t i = 0; i < policy.results.size(); ++i) {
+      const check::Result& result = policy.results[check::ResultId(i)];
+      std::vector<check::ResultId> here = path;
+      here.push_back(check::ResultId(i));
+      const bool named = names.size() > 1;
+      if (named && (names.size() <= here.size() || names[path.size()].text != result.name)) continue;
+      found = given_results(one, *result.policy, here, names, value) || found;
+      if (named && names.size() != here.size() + 1) continue;
+      for (std::size_t p = 0; p < result.policy->parameters.size(); ++p) {
+        const check::ParameterDeclaration& parameter = result.policy->parameters[check::ParameterId(p)];
+        if (parameter.name != names.back().text) continue;
+        found = true;
+        const auto draft =
+            read_literal(*result.policy, tree_, value, parameter.type, [&](const LiteralProblem& problem) {
+              report(MessageKind::scenario_value, problem.span,
+                     {{"found", std::string(tree_.source->text(problem.span))}, {"name", parameter.name}});
+            });
+        if (draft) one.result_parameters.push_back({here, check::ParameterId(p), draft->value, named});
+      }
+    }
+    return found;
   }
 
   void set_path(Draft& draft, check::RecordId record, const std::vector<syntax::Name>& path, ExprId value) {

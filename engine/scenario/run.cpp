@@ -77,6 +77,9 @@ class Runner {
     settings.parameters.resize(policy_.parameters.size());
     for (const auto& [parameter, value] : one.parameters)
       settings.parameters[parameter.index] = value.is_absent() ? std::nullopt : std::optional(value);
+    for (const bool named : {false, true})
+      for (const ResultParameter& given : one.result_parameters)
+        if (given.named == named) set(settings.results, policy_, given);
     settings.decision_day = one.decision_day;
     return settings;
   }
@@ -91,6 +94,22 @@ class Runner {
     const Draft* end = period != nullptr ? field(*period, policy_.period_end) : nullptr;
     const values::Date* day = end != nullptr ? std::get_if<values::Date>(&end->value) : nullptr;
     return day != nullptr ? std::optional(*day) : std::nullopt;
+  }
+
+  static void set(std::vector<evaluate::ResultSettings>& results, const check::CheckedPolicy& policy,
+                  const ResultParameter& given) {
+    std::vector<evaluate::ResultSettings>* among = &results;
+    const check::CheckedPolicy* of = &policy;
+    evaluate::ResultSettings* at = nullptr;
+    for (const check::ResultId id : given.path) {
+      among->resize(of->results.size());
+      at = &(*among)[id.index];
+      among = &at->results;
+      of = of->results[id].policy.get();
+    }
+    if (at == nullptr) return;
+    at->parameters.resize(of->parameters.size());
+    at->parameters[given.parameter.index] = given.value.is_absent() ? std::nullopt : std::optional(given.value);
   }
 
   void run_record(const Case& one) {
@@ -156,7 +175,14 @@ class Runner {
   }
 
   void count_coverage() {
-    for (const evaluate::Event& event : trace_.events()) {
+    const std::vector<evaluate::Event>& events = trace_.events();
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      const evaluate::Event& event = events[i];
+      // What stands inside are rules of another policy.
+      if (event.kind == evaluate::EventKind::result) {
+        i = event.end - 1;
+        continue;
+      }
       if (event.kind == evaluate::EventKind::arm && has_held(event)) ++report_.coverage.arms[event.id];
       if (event.kind == evaluate::EventKind::rule || event.kind == evaluate::EventKind::call)
         ++report_.coverage.rules[event.id];

@@ -50,6 +50,14 @@ struct Expected {
   Span span;
 };
 
+/// A parameter of a policy whose result is taken.
+struct ResultParameter {
+  std::vector<check::ResultId> path;  ///< of the policy, then of the policy of that result, …
+  check::ParameterId parameter;
+  values::Value value;
+  bool named = false;  ///< `lama.mekanisme`, not `mekanisme`, which is meant for every result without one of its own
+};
+
 /// One run: a scenario, or one row of its table.
 struct Case {
   std::string title;
@@ -59,6 +67,7 @@ struct Case {
   Draft input;           ///< in a scenario of a group: what every member starts from
   Draft group_record;
   std::vector<std::pair<check::ParameterId, values::Value>> parameters;
+  std::vector<ResultParameter> result_parameters;
   std::optional<values::Date> decision_day;
   std::vector<std::pair<check::RuleId, values::Value>> assumed;
   std::vector<std::pair<std::uint32_t, values::Value>> assumed_fields;  ///< of the input, or of the group's record

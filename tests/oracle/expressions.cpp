@@ -140,6 +140,7 @@ Value Decider::eval_target(ExprRef ref, const Here& here) {
 }
 
 Value Decider::eval(ExprRef ref, const Here& here) {
+  if (const auto* result = std::get_if<check::ResultTarget>(&policy_.target(ref))) return output_of(*result, here);
   const syntax::Expr& expr = policy_.expression(ref);
   const auto sub = [&](ExprId id) { return eval({ref.tree, id}, here); };
 

@@ -88,6 +88,9 @@ class Decider {
       : policy_(policy), parameters_(parameters), clocks_(clocks), group_records_(group_records) {}
   virtual ~Decider() = default;
 
+  /// What is set for the policies whose results are taken; without it they have no parameters.
+  void set_for_results(const std::map<check::ResultId, Parameters>* parameters) { result_parameters_ = parameters; }
+
   /// Decodes and decides; the decision as one JSON line.
   std::string decide(const Json& document);
   Value rule(check::RuleId id);
@@ -96,6 +99,8 @@ class Decider {
  protected:
   friend class GroupDecider;
   using Frame = std::vector<Value>;
+  /// `open`: left out because there is no decision day.
+  enum class Force : std::uint8_t { yes, no, open };
   struct Here {  ///< what an expression may read
     Frame* frame = nullptr;
     const Values* self = nullptr;                     ///< in a condition: the record's fields
@@ -113,8 +118,6 @@ class Decider {
   std::optional<Value> arms_of(const check::Statement& statement, Frame& frame);
   void agree(std::optional<Value>& held, const std::optional<Value>& next);
   bool guards_hold(const std::vector<check::Guard>& guards, Frame& frame);
-  /// `open`: left out because there is no decision day.
-  enum class Force : std::uint8_t { yes, no, open };
   Force in_force(const std::optional<check::InForce>& force);
   void require_regime();
   values::Date reference_day();
@@ -133,6 +136,10 @@ class Decider {
   values::MonthEnd month_end(check::TreeId tree) const;
   virtual Value group_field(types::GroupId group, std::uint32_t field);
   virtual Value members() { reject("K9999"); }
+  Value output_of(const check::ResultTarget& target, const Here& here);
+  Value output(check::RuleId id);
+  [[nodiscard]] bool concerns_known(check::ExprRef ref) const;
+  void check_promises(bool all);
   // procedures.cpp
   std::optional<StepState> state(check::ProcedureId id);
   std::string pointer_of(check::ExprRef list) const;
@@ -152,6 +159,9 @@ class Decider {
   const std::map<types::GroupId, Json>* group_records_;
   std::shared_ptr<const Values> input_;
   std::map<check::RuleId, Value> known_;
+  const std::map<check::ResultId, Parameters>* result_parameters_ = nullptr;
+  std::map<check::ResultId, std::unique_ptr<Decider>> results_;
+  Parameters no_parameters_;
   std::optional<values::Date> as_of_;  ///< inside `as of`: the reference day
   std::map<types::GroupId, Value> decoded_group_records_;
   std::vector<std::string> rules_being_computed_;

@@ -89,13 +89,7 @@ std::string Decider::decide(const Json& document) {
     });
     line += nlohmann::json(output.name).dump() + ":" + (not_yet ? "null" : print(rule(id), output.type));
   }
-  for (const check::Promise& promise : policy_.promises) {
-    if (promise.proved || promise.group || in_force(promise.in_force) != Force::yes) continue;
-    Frame frame(promise.locals);
-    bool applies = true;
-    for (const check::ExprRef guard : promise.guards) applies = applies && holds(guard, {&frame, nullptr, nullptr});
-    if (applies && !holds(promise.condition, {&frame, nullptr, nullptr})) reject("K5007", promise.provenance);
-  }
+  check_promises(true);
   std::string procedures;
   for (std::size_t i = 0; i < policy_.procedures.size(); ++i) {
     const auto now = state(check::ProcedureId(i));

@@ -55,7 +55,6 @@ std::pair<values::Date, values::Date> Decider::period() {
 
 /// The whole policy: which periods it takes, and whether it is in force.
 void Decider::require_regime() {
-  rules_being_computed_.push_back(policy_.id);
   if (policy_.period_field) {
     const auto [start, end] = period();
     if (policy_.across && (start >= *policy_.across || end < *policy_.across)) reject("K5006");
@@ -66,7 +65,6 @@ void Decider::require_regime() {
         if ((days.from && day < *days.from) || (days.through && *days.through < day)) reject("K5006");
     }
   }
-  rules_being_computed_.pop_back();
   const Force force = in_force(policy_.in_force);
   if (force != Force::yes) reject(force == Force::open ? "K5008" : "K5004");
 }
@@ -81,6 +79,20 @@ Value Decider::parameter(check::ParameterId id) {
   if (current == nullptr || (declaration.through && *declaration.through < reference_day())) reject("K5004");
   Frame frame;
   return eval(current->value, {&frame, nullptr, nullptr});
+}
+
+/// Of all rules, or only of those that were computed: all that an inner policy is asked for.
+void Decider::check_promises(bool all) {
+  for (const check::Promise& promise : policy_.promises) {
+    if (promise.proved || promise.group || in_force(promise.in_force) != Force::yes) continue;
+    if (!all && !concerns_known(promise.condition)) continue;
+    rules_being_computed_.push_back(promise.message);
+    Frame frame(promise.locals);
+    bool applies = true;
+    for (const check::ExprRef guard : promise.guards) applies = applies && holds(guard, {&frame, nullptr, nullptr});
+    if (applies && !holds(promise.condition, {&frame, nullptr, nullptr})) reject("K5007", promise.provenance);
+    rules_being_computed_.pop_back();
+  }
 }
 
 Value Decider::rule(RuleId id) {

@@ -27,8 +27,8 @@ const char* const kNames[] = {"output",         "duty",      "finding",     "pro
                               "data_condition", "rule",      "again",       "assumed",   "call",      "argument",
                               "base_field",     "statement", "provision",   "subject",   "arm",       "guard",
                               "arm_value",      "field",     "group_field", "parameter", "clock",     "met",
-                              "procedure_read", "aggregate", "item",        "folded",    "condition", "due_day",
-                              "start",          "step",      "due",         "exit",      "event"};
+                              "procedure_read", "result",    "aggregate",   "item",      "folded",    "condition",
+                              "due_day",        "start",     "step",        "due",       "exit",      "event"};
 const char* const kHolds[] = {"", " yes", " no", " not_reached", " not_in_force", " open", " failed"};
 
 std::string dumped(const Trace& trace) {

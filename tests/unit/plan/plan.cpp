@@ -1,7 +1,8 @@
 #define BOOST_TEST_MODULE plan_plan
 #include <algorithm>
+#include <limits>
 
-#include "tests/unit/evaluate/running.hpp"
+#include "tests/unit/evaluate/composing.hpp"
 
 using kaidah::plan::Plan;
 using kaidah::plan::PlanOptions;
@@ -93,4 +94,36 @@ BOOST_AUTO_TEST_CASE(functions_of_a_group_are_made_once_for_each_constant) {
   // lebih(3), lebih(4); with the group's own field the members have to be kept.
   BOOST_TEST(plan->groups[0].folds.size() == 2U);
   BOOST_TEST(plan->groups[0].projections.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(bounds) {
+  // A rule counts its nodes and itself, then its expressions once more; a list its items at their declared length.
+  const auto steps = [](const std::string& body) {
+    return planned(
+               "policy \"bounds\" version 1.0.0\ninput I { n: whole number 0..9  l: list whole number 0..9, no more "
+               "than 10 }\n"
+               "article 1 {\n" +
+               body + "\n}\n")
+        ->steps_bound;
+  };
+  BOOST_TEST(steps("output x = n + 1") == 8U);                   // 3 nodes + 1, 3 steps, the record
+  BOOST_TEST(steps("rule a = n + 1\noutput x = a * 2") == 15U);  // each once
+  BOOST_TEST(steps("rule a = n + 1\noutput x = a * a") == 15U);  // however often it is read
+  BOOST_TEST(steps("output x = sum(l)") == 16U);                 // 2 nodes + 1, 2 and 10 rounds of 1
+  BOOST_TEST(steps("rule f(k: whole number 0..9) = k + 1\noutput x = f(n) + f(1)") == 26U);  // 7 for each call
+  BOOST_TEST(steps("output x = n as of 2020-01-01") == std::numeric_limits<std::uint64_t>::max());
+  BOOST_TEST(steps("output x = n\nrequire d: x > 1 finding note \"D\" \"{x}\"") == 8U);
+}
+
+BOOST_AUTO_TEST_CASE(work_of_another_policy_is_part_of_the_bound) {
+  const std::string inner =
+      "policy \"in\" version 1.0.0\ninput P { n: whole number 0..9 }\narticle 1 { output x = n + 1 }\n";
+  const std::string outer =
+      "policy \"out\" version 1.0.0\nuse P from \"in\"\ninput Q { a: P }\n"
+      "article 1 { result of \"in\" on a as r  output y = r.x }\n";
+  const auto plan = kaidah::plan::make_plan(kaidah::test::composed({inner}, outer));
+  BOOST_TEST(plan->results[0].plan->steps_bound == 8U);
+  BOOST_TEST(plan->steps_bound == 8U + 1U + 3U + 1U + 1U);
+  BOOST_TEST(needed(*plan, record_named(*plan, "P")) == "n ");
+  BOOST_TEST(dump(*plan).find("(result r.x)") != std::string::npos);
 }
