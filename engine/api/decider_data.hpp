@@ -37,8 +37,8 @@ struct Decider::Data {
   std::map<std::string, std::string> parameters_from;
   std::vector<std::string> profiles;  ///< of a regime: that lead to it, by id
 
-  /// Where records have several regimes: which, and how to decide under each, by library::Regimes::all. What stands above
-  /// is then of the first regime, or of none where it speaks of settings.
+  /// Where records have several regimes: which, and how to decide under each, by library::Regimes::all. What stands
+  /// above is then of the first regime, or of none where it speaks of settings.
   std::shared_ptr<api::ChooserPool> chooser;
   std::vector<Decider> by_regime;
   std::shared_ptr<const library::Regimes> kept;    ///< the settings point into it

@@ -44,10 +44,11 @@ Message settings_sentence(const Regime& regime) {
 }
 
 Message amendment_sentence(const RegimeAmendment& amendment) {
-  const MessageKind kind = amendment.supplements ? amendment.for_decisions ? MessageKind::resolved_supplemented_decisions
-                                                                           : MessageKind::resolved_supplemented
-                           : amendment.for_decisions ? MessageKind::resolved_amended_decisions
-                                                     : MessageKind::resolved_amended;
+  const MessageKind kind =
+      amendment.supplements
+          ? amendment.for_decisions ? MessageKind::resolved_supplemented_decisions : MessageKind::resolved_supplemented
+      : amendment.for_decisions ? MessageKind::resolved_amended_decisions
+                                : MessageKind::resolved_amended;
   return {kind,
           {{"id", amendment.id},
            {"version", amendment.version},

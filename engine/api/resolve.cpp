@@ -95,8 +95,7 @@ class Resolver {
   }
 
   void resolve(const std::string& subject) {
-    const library::RegimeCalendar calendar(query_.agency,
-                                           library::adoptions_of(profiles_, query_.agency, subject));
+    const library::RegimeCalendar calendar(query_.agency, library::adoptions_of(profiles_, query_.agency, subject));
     const library::RegimeAnswer answer = calendar.at(day_);
     if (answer.regime != nullptr) {
       add(*answer.regime);
@@ -118,10 +117,9 @@ class Resolver {
     const syntax::FileHeader& header = adoption.file->tree->header;
     const syntax::FileHeader& profile = adoption.profile->tree->header;
     if (const auto in_force = library::period_ends(header); in_force && !in_force->holds(day_)) {
-      Diagnostic diagnostic = wrong(MessageKind::adopted_not_in_force,
-                                    {{"policy", header.id},
-                                     {"version", header.version.text},
-                                     library::days_argument("days", {day_, day_})});
+      Diagnostic diagnostic = wrong(
+          MessageKind::adopted_not_in_force,
+          {{"policy", header.id}, {"version", header.version.text}, library::days_argument("days", {day_, day_})});
       diagnostic.location = adoption.location();
       diagnostic.related.push_back(
           {{adoption.file->tree->source, header.in_force->span}, {MessageKind::related_in_force, {}}});

@@ -107,12 +107,11 @@ Coverage coverage_of(const check::CheckedPolicy& policy, const scenario::Coverag
 }
 
 /// What a profile sets for a policy; nothing where it does not adopt it.
-scenario::DefaultParameters profile_parameters(const library::CompileResult& compiled,
-                                               const library::Profile& profile, const library::PolicyLibrary& library,
-                                               const Limits& limits, std::vector<Diagnostic>& diagnostics) {
-  const bool adopted = std::any_of(profile.adoptions.begin(), profile.adoptions.end(), [&](const auto& adoption) {
-    return library::adopts(adoption, *compiled.file);
-  });
+scenario::DefaultParameters profile_parameters(const library::CompileResult& compiled, const library::Profile& profile,
+                                               const library::PolicyLibrary& library, const Limits& limits,
+                                               std::vector<Diagnostic>& diagnostics) {
+  const bool adopted = std::any_of(profile.adoptions.begin(), profile.adoptions.end(),
+                                   [&](const auto& adoption) { return library::adopts(adoption, *compiled.file); });
   if (!adopted || profile.agencies().empty()) return {};
   library::RegimesOptions options;
   options.policy = &compiled;

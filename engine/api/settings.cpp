@@ -66,9 +66,8 @@ void read_group_records(Decider::Data& data, std::vector<Diagnostic>& diagnostic
   } else {
     add(data);
   }
-  const batch::GroupRecordsRead read =
-      batch::read_group_records(regimes, batch::read_text(data.options.group_records), data.options.limits,
-                                data.options.language, records);
+  const batch::GroupRecordsRead read = batch::read_group_records(regimes, batch::read_text(data.options.group_records),
+                                                                 data.options.limits, data.options.language, records);
   if (!data.chooser) data.group_records = std::move(records.front());
   for (std::size_t i = 0; i < data.by_regime.size(); ++i) data.regime_data[i]->group_records = std::move(records[i]);
   if (auto rejected = group_record_rejected(read, data.options.language)) diagnostics.push_back(*std::move(rejected));

@@ -81,8 +81,8 @@ void add_clocks(Object& manifest, const Regimes& regimes, const evaluate::Settin
     if (settings.decision_day) day = settings.decision_day->to_string();
     clocks.text_or_null("decision_day", unless_empty(day));
     const syntax::ReferenceDay first = regimes.all.front().plan->reference_day;
-    const bool same = std::ranges::all_of(
-        regimes.all, [first](const Regime& regime) { return regime.plan->reference_day == first; });
+    const bool same =
+        std::ranges::all_of(regimes.all, [first](const Regime& regime) { return regime.plan->reference_day == first; });
     clocks.text_or_null("reference_day", same ? std::optional(name_of(first)) : std::nullopt);
   }
   const auto any = [&](auto has) {

@@ -40,8 +40,8 @@ struct ManifestData {
 /// null, `bytes`, `digest`), `group_records` (their digest, or null), `group_records_path`, `output` (digests of the
 /// `decisions`, the `rejections` and the `groups`, or null where they were not formed or no digests were asked for).
 /// Where records have regimes of their own, also `regimes`: those that were used, each with `policy`, `version`,
-/// `digest`, `profiles`, `parameters`, `parameters_from`, `counts`, `groups`; and `without_regime`, how many records were
-/// rejected for having none. `parameters` is then empty.
+/// `digest`, `profiles`, `parameters`, `parameters_from`, `counts`, `groups`; and `without_regime`, how many records
+/// were rejected for having none. `parameters` is then empty.
 [[nodiscard]] std::string manifest(const Regimes& regimes, const RunOptions& options, const RunResult& result,
                                    const ManifestData& data);
 

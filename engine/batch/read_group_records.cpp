@@ -120,8 +120,7 @@ GroupRecordsRead read_group_records(const Regimes& regimes, const ReadBytes& rea
       }
       std::unique_ptr<GroupRecordReader>& group_reader = readers[regime];
       if (!group_reader) {
-        group_reader =
-            std::make_unique<GroupRecordReader>(regimes.all[regime], limits, language, *records[regime]);
+        group_reader = std::make_unique<GroupRecordReader>(regimes.all[regime], limits, language, *records[regime]);
       }
       group_reader->read(chunk, raw, result);
     }

@@ -27,8 +27,8 @@ struct GroupRecordsRead {
   std::uint64_t rejected = 0;
   std::string rejections;  ///< lines
   std::optional<RejectedGroupRecord> first_rejected;
-  std::string digest;      ///< of the input
-  bool failed = false;     ///< the input could not be read to its end
+  std::string digest;   ///< of the input
+  bool failed = false;  ///< the input could not be read to its end
 };
 
 /// Where a policy has several kinds of groups with records, each record says its own: `"kelompok":"unit_kerja"`.

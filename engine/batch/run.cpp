@@ -88,9 +88,8 @@ class Run {
   }
 
   bool read_group_records() {
-    const bool wanted = std::ranges::any_of(regimes_.all, [](const Regime& regime) {
-      return !GroupRecords::kinds(*regime.plan->policy).empty();
-    });
+    const bool wanted = std::ranges::any_of(
+        regimes_.all, [](const Regime& regime) { return !GroupRecords::kinds(*regime.plan->policy).empty(); });
     if (!input_.group_records || !wanted) return true;
     const GroupRecordsRead read = batch::read_group_records(regimes_, input_.group_records, options_.settings.limits,
                                                             options_.language, group_records_);

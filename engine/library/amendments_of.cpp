@@ -36,9 +36,8 @@ std::vector<LibraryFilePtr> amendments_of(const LibraryFile& policy, const Polic
   }
   std::vector<LibraryFilePtr> found;
   for (auto& [id, file] : highest) found.push_back(std::move(file));
-  std::stable_sort(found.begin(), found.end(), [](const LibraryFilePtr& a, const LibraryFilePtr& b) {
-    return first_day(*a) < first_day(*b);
-  });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const LibraryFilePtr& a, const LibraryFilePtr& b) { return first_day(*a) < first_day(*b); });
   return found;
 }
 

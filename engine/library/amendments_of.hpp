@@ -9,8 +9,8 @@
 namespace kaidah::library {
 
 /// The amendments of the library that name the policy and a range its version is in: of each id the highest version,
-/// in order of their first day in force, then of their ids. Those that an agency made for itself are only among them for
-/// that agency; an empty `agency` is none. Files with mistakes are left out.
+/// in order of their first day in force, then of their ids. Those that an agency made for itself are only among them
+/// for that agency; an empty `agency` is none. Files with mistakes are left out.
 [[nodiscard]] std::vector<LibraryFilePtr> amendments_of(const LibraryFile& policy, const PolicyLibrary& library,
                                                         const std::string& agency = {});
 

@@ -59,9 +59,9 @@ RegimeCalendar::RegimeCalendar(std::string agency, std::vector<const Adoption*> 
 }
 
 std::size_t RegimeCalendar::stretch_of(Date day) const {
-  const auto after = std::upper_bound(
-      plain_.begin(), plain_.end(), day,
-      [](Date wanted, const Stretch& stretch) { return stretch.days.from && wanted < *stretch.days.from; });
+  const auto after = std::upper_bound(plain_.begin(), plain_.end(), day, [](Date wanted, const Stretch& stretch) {
+    return stretch.days.from && wanted < *stretch.days.from;
+  });
   return static_cast<std::size_t>(after - plain_.begin()) - 1;
 }
 

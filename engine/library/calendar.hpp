@@ -23,8 +23,8 @@ struct Stretch {
 /// The one regime of a period, or why there is none.
 struct RegimeAnswer {
   const Adoption* regime = nullptr;
-  std::optional<Message> problem;   ///< K5…
-  std::optional<Message> expected;  ///< which periods would do
+  std::optional<Message> problem;     ///< K5…
+  std::optional<Message> expected;    ///< which periods would do
   std::vector<const Adoption*> near;  ///< the lines that the problem is about
 };
 

@@ -30,7 +30,8 @@ std::vector<Agencies> agencies_of(const std::vector<Profile>& profiles) {
   }
   std::vector<Agencies> all;
   for (auto& [code, of_code] : by_code) {
-    const auto same = std::find_if(all.begin(), all.end(), [&](const Agencies& one) { return one.profiles == of_code; });
+    const auto same =
+        std::find_if(all.begin(), all.end(), [&](const Agencies& one) { return one.profiles == of_code; });
     if (same != all.end()) {
       same->codes.push_back(code);
     } else {
@@ -114,8 +115,7 @@ class CalendarCheck {
       const DayRange asked = intersection({first.from, std::nullopt}, spoken_of(agencies));
       if (asked.empty()) continue;
       const syntax::SyntaxTree& tree = *agencies.profiles.front()->file->tree;
-      report(MessageKind::subject_not_adopted,
-             {names_of(agencies), {"subject", subject}, days_argument("days", asked)},
+      report(MessageKind::subject_not_adopted, {names_of(agencies), {"subject", subject}, days_argument("days", asked)},
              {tree.source, tree.header.span});
     }
   }
@@ -202,9 +202,9 @@ class CalendarCheck {
     if (before != nullptr) return;
     const auto regulated = first_.find(subject);
     if (regulated == first_.end() || !regulated->second.file) return;
-    diagnostic.notes.push_back({MessageKind::note_regulated_since,
-                                {{"policy", regulated->second.file->tree->header.id},
-                                 {"from", regulated->second.from->to_string()}}});
+    diagnostic.notes.push_back(
+        {MessageKind::note_regulated_since,
+         {{"policy", regulated->second.file->tree->header.id}, {"from", regulated->second.from->to_string()}}});
     diagnostic.notes.push_back({MessageKind::help_calendar_begins, {}});
   }
 
@@ -214,12 +214,10 @@ class CalendarCheck {
     for (const Adoption* adoption : adoptions) {
       policies.items.push_back({MessageKind::quoted_name, {{"name", adoption->policy()}}});
     }
-    Diagnostic& diagnostic = report(MessageKind::calendar_overlap,
-                                    {names_of(agencies),
-                                     days_argument("days", days),
-                                     subject_argument(subject),
-                                     {"policies", std::move(policies)}},
-                                    adoptions.back()->location());
+    Diagnostic& diagnostic = report(
+        MessageKind::calendar_overlap,
+        {names_of(agencies), days_argument("days", days), subject_argument(subject), {"policies", std::move(policies)}},
+        adoptions.back()->location());
     for (std::size_t i = 0; i + 1 < adoptions.size(); ++i) {
       diagnostic.related.push_back({adoptions[i]->location(), {MessageKind::related_adopted_too, {}}});
     }

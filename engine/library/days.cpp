@@ -44,6 +44,8 @@ DayRange day_range(const syntax::InForce& in_force) {
   DayRange days;
   if (!in_force.from.empty()) days.from = Date::from_text(in_force.from);
   if (!in_force.through.empty()) days.through = Date::from_text(in_force.through);
+  if (days.from && !day_before(*days.from)) days.from.reset();
+  if (days.through && !day_after(*days.through)) days.through.reset();
   return days;
 }
 
@@ -62,10 +64,10 @@ Argument days_argument(std::string name, const DayRange& days) {
 
 std::optional<DayRange> period_ends(const syntax::FileHeader& policy) {
   if (!policy.in_force) return DayRange{};
-  const bool by_end = policy.in_force->clock == syntax::InForceClock::end_of_period ||
-                      (policy.in_force->clock == syntax::InForceClock::reference_day &&
-                       policy.reference_day.value_or(syntax::ReferenceDay::end_of_period) ==
-                           syntax::ReferenceDay::end_of_period);
+  const bool by_end =
+      policy.in_force->clock == syntax::InForceClock::end_of_period ||
+      (policy.in_force->clock == syntax::InForceClock::reference_day &&
+       policy.reference_day.value_or(syntax::ReferenceDay::end_of_period) == syntax::ReferenceDay::end_of_period);
   if (!by_end) return std::nullopt;
   return day_range(*policy.in_force);
 }

@@ -31,7 +31,7 @@ struct DayRange {
 [[nodiscard]] std::optional<values::Date> day_before(values::Date day);
 [[nodiscard]] std::optional<values::Date> day_after(values::Date day);
 
-/// The dates of `in force …`; a date that cannot be read counts as open.
+/// The dates of `in force …`; a date that cannot be read counts as open, and so does the first or last day there is.
 [[nodiscard]] DayRange day_range(const syntax::InForce& in_force);
 
 /// "from 2021-07-01 through 2021-12-31", as the argument `name` of a message.

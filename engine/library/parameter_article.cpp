@@ -14,8 +14,8 @@ const check::Provenance* innermost(const check::CheckedPolicy& policy, check::Tr
   for (const check::Provenance& provenance : policy.provenances) {
     if (provenance.tree != tree || provenance.place.parts.empty()) continue;
     if (provenance.span.begin > span.begin || span.end > provenance.span.end) continue;
-    const bool inner = found == nullptr ||
-                       provenance.span.end - provenance.span.begin < found->span.end - found->span.begin;
+    const bool inner =
+        found == nullptr || provenance.span.end - provenance.span.begin < found->span.end - found->span.begin;
     if (inner) found = &provenance;
   }
   return found;

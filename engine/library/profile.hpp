@@ -15,11 +15,11 @@ namespace kaidah::library {
 /// One `adopts` line. Immutable; refers to nothing but shared files.
 struct Adoption {
   LibraryFilePtr profile;
-  syntax::ItemId item;   ///< in the profile's tree
+  syntax::ItemId item;  ///< in the profile's tree
   VersionRange range;
-  LibraryFilePtr file;   ///< the highest version that will do; null: the library has none
-  DayRange days;         ///< on which periods end
-  std::string subject;   ///< of the policy; empty: its header names none
+  LibraryFilePtr file;                 ///< the highest version that will do; null: the library has none
+  DayRange days;                       ///< on which periods end
+  std::string subject;                 ///< of the policy; empty: its header names none
   std::optional<values::Date> across;  ///< of a policy headed `for periods across`
 
   [[nodiscard]] const syntax::AdoptItem& written() const;

@@ -97,8 +97,7 @@ std::shared_ptr<const RecordRegimes> RecordRegimes::make(std::shared_ptr<const R
         period.record = static_cast<std::uint32_t>(made->shapes_.records.size());
         made->shapes_.records.emplace_back();
       }
-      plan::RecordShape& days =
-          made->shapes_.records[made->shapes_.records[0].fields[fields.period].value.record];
+      plan::RecordShape& days = made->shapes_.records[made->shapes_.records[0].fields[fields.period].value.record];
       fields.start = field_of(days, keys->start, TypeKind::date);
       fields.end = field_of(days, keys->end, TypeKind::date);
       made->fields_.push_back(fields);
@@ -192,6 +191,12 @@ void RegimeChooser::find(const Said& said, std::size_t layout, std::vector<Candi
     keep(problem, {MessageKind::regime_no_profile, {{"agency", std::string(said.agency)}}}, pointer_to(keys.agency),
          std::move(expected), json::shortened(said.agency));
     return;
+  }
+  if (agency->subjects.empty()) {
+    keep(problem,
+         {MessageKind::regime_no_subject,
+          {{"agency", std::string(said.agency)}, {"subject", shared_->regimes_->subject().value_or("")}}},
+         pointer_to(keys.agency), {}, json::shortened(said.agency));
   }
   const std::string day = said.period.end.to_string();
   const std::string pointer = pointer_to(keys.period);

@@ -11,8 +11,7 @@
 namespace kaidah::library {
 
 bool adopts(const Adoption& adoption, const LibraryFile& policy) {
-  return adoption.written().policy == policy.tree->header.id && policy.version &&
-         adoption.range.holds(*policy.version);
+  return adoption.written().policy == policy.tree->header.id && policy.version && adoption.range.holds(*policy.version);
 }
 
 class RegimesBuilder {
@@ -26,6 +25,7 @@ class RegimesBuilder {
         limits_(limits),
         diagnostics_(diagnostics) {
     made_->profiles_ = std::move(profiles);
+    made_->subject_ = options.subject;
   }
 
   std::shared_ptr<const Regimes> operator()() {
@@ -34,10 +34,9 @@ class RegimesBuilder {
       for (const std::string& code : profile.agencies()) made_->agencies_[code];
     }
     for (auto& [code, agency] : made_->agencies_) add(code, agency);
-    const bool wrong = std::any_of(diagnostics_.begin() + static_cast<std::ptrdiff_t>(before), diagnostics_.end(),
-                                   [](const Diagnostic& diagnostic) {
-                                     return info(diagnostic.message.kind).severity == Severity::error;
-                                   });
+    const bool wrong = std::any_of(
+        diagnostics_.begin() + static_cast<std::ptrdiff_t>(before), diagnostics_.end(),
+        [](const Diagnostic& diagnostic) { return info(diagnostic.message.kind).severity == Severity::error; });
     if (wrong) return nullptr;
     sort();
     return made_;
@@ -51,8 +50,8 @@ class RegimesBuilder {
       if (!adoption->file && !known) continue;
       const std::string& subject = known ? subject_of(*options_.policy->file) : adoption->subject;
       if (options_.subject && subject != *options_.subject) continue;
-      auto found = std::find_if(subjects.begin(), subjects.end(),
-                                [&](const auto& one) { return one.first == subject; });
+      auto found =
+          std::find_if(subjects.begin(), subjects.end(), [&](const auto& one) { return one.first == subject; });
       if (found == subjects.end()) found = subjects.insert(subjects.end(), {subject, {}});
       found->second.push_back(adoption);
       if (options_.policy != nullptr && !known) continue;
@@ -100,9 +99,8 @@ class RegimesBuilder {
     regime.compiled = *result.policy;
     regime.settings = settings_of(adoption, found);
     for (const Setting& setting : options_.settings) {
-      std::erase_if(regime.settings, [&](const Setting& own) {
-        return own.location.source && own.name == setting.name;
-      });
+      std::erase_if(regime.settings,
+                    [&](const Setting& own) { return own.location.source && own.name == setting.name; });
       regime.settings.push_back(setting);
     }
     const syntax::FileHeader& header = adoption.profile->tree->header;

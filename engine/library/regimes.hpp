@@ -42,12 +42,15 @@ class Regimes {
   [[nodiscard]] const Agency* agency(std::string_view code) const;
   [[nodiscard]] const std::map<std::string, Agency, std::less<>>& agencies() const noexcept { return agencies_; }
   [[nodiscard]] const std::vector<Profile>& profiles() const noexcept { return profiles_; }
+  /// The only one that was asked for; nothing: all.
+  [[nodiscard]] const std::optional<std::string>& subject() const noexcept { return subject_; }
 
  private:
   friend class RegimesBuilder;
   std::vector<Profile> profiles_;
   std::vector<Regime> regimes_;
   std::map<std::string, Agency, std::less<>> agencies_;
+  std::optional<std::string> subject_;
   values::Arena arena_;
 };
 
@@ -56,7 +59,7 @@ struct RegimesOptions {
   std::optional<std::string> subject;  ///< only lines that adopt policies of it
   /// Only this policy is compiled, from this result; the other lines only say when it does not apply.
   const CompileResult* policy = nullptr;
-  std::vector<Setting> settings;  ///< of the command line; they beat the profile's
+  std::vector<Setting> settings;         ///< of the command line; they beat the profile's
   CompiledPolicies* compiled = nullptr;  ///< what is compiled already
 };
 

@@ -103,9 +103,8 @@ ParameterValues Authority::read(const std::vector<Setting>& settings, const Sett
       problem.message = {MessageKind::parameter_not_open, {{"name", setting.name}}};
       cite(problem, *id);
     } else if (setting.location.source && !context.decider.empty() && parameter.decided_by != context.decider) {
-      problem.message = {
-          MessageKind::parameter_other_decider,
-          {{"name", setting.name}, {"decider", parameter.decided_by}, {"other", context.decider}}};
+      problem.message = {MessageKind::parameter_other_decider,
+                         {{"name", setting.name}, {"decider", parameter.decided_by}, {"other", context.decider}}};
       cite(problem, *id);
     } else if (auto value = read_value(parameter, setting, arena, limits, problem)) {
       const std::vector<values::Value>& allowed = plan_->parameters[id->index].one_of;

@@ -39,9 +39,9 @@ class Authority {
  public:
   explicit Authority(std::shared_ptr<const check::CheckedPolicy> policy);
 
-  /// Reads and checks: the parameter is there and open, its decider is the one who sets it, the type fits, `one of` holds
-  /// the value, and `allowed when` holds on all days with all settings together. What is refused cites the article.
-  /// Text of the values lives in `arena`.
+  /// Reads and checks: the parameter is there and open, its decider is the one who sets it, the type fits, `one of`
+  /// holds the value, and `allowed when` holds on all days with all settings together. What is refused cites the
+  /// article. Text of the values lives in `arena`.
   [[nodiscard]] ParameterValues read(const std::vector<Setting>& settings, const SettingsContext& context,
                                      values::Arena& arena, const Limits& limits, std::vector<Diagnostic>& diagnostics);
 

@@ -96,8 +96,8 @@ ExitCode evaluate(const Context& context, const EvaluateOptions& options) {
   const OpenedDecider opened = open_decider(context, options.decision, decide_options);
   if (!opened.decider) return opened.code;
   const std::vector<Policy> policies = opened.decider->policies();
-  const bool any_groups = std::any_of(policies.begin(), policies.end(),
-                                      [](const Policy& policy) { return !policy.groups().empty(); });
+  const bool any_groups =
+      std::any_of(policies.begin(), policies.end(), [](const Policy& policy) { return !policy.groups().empty(); });
   if (!options.groups.empty() && !any_groups) {
     context.complain(MessageKind::cli_no_groups, {{"id", opened.decider->policy().id()}});
     return kTrouble;

@@ -108,8 +108,7 @@ void add_test(Commands& commands) {
   command.add_option("PATH", options->paths, commands.text(MessageKind::cli_help_paths));
   command.add_flag("--coverage", options->coverage, commands.text(MessageKind::cli_help_coverage));
   command.add_option("--filter", options->filter, commands.text(MessageKind::cli_help_filter))->type_name("NAME");
-  command.add_option("--profile", options->profile, commands.text(MessageKind::cli_help_profile))
-      ->type_name("FILE|ID");
+  command.add_option("--profile", options->profile, commands.text(MessageKind::cli_help_profile))->type_name("FILE|ID");
   command.add_option("--format", options->format, commands.text(MessageKind::cli_help_format_diagnostics))
       ->type_name("human|plain|json");
   add_library_options(command, options->library, commands.context());

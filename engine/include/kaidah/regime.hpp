@@ -20,8 +20,8 @@ struct RegimeQuery {
   std::optional<std::string> subject;
 };
 
-/// An amendment that is in force for periods that end on the day; or, where it goes by the day of decision, one that may
-/// be: `for_decisions` is set, and its days are those of decisions.
+/// An amendment that is in force for periods that end on the day; or, where it goes by the day of decision, one that
+/// may be: `for_decisions` is set, and its days are those of decisions.
 struct RegimeAmendment {
   std::string id;
   std::string version;

@@ -12,9 +12,9 @@ namespace kaidah {
 struct ScenarioOptions {
   /// Only scenarios with this in their title; empty: all.
   std::string filter;
-  /// The id of a profile, or a file: it sets the parameters that a scenario does not, by the line that covers the end of
-  /// the scenario's period; of a scenario without a period, by the only line there is. Policies that it does not adopt
-  /// are tested without it. Empty: none.
+  /// The id of a profile, or a file: it sets the parameters that a scenario does not, by the line that covers the end
+  /// of the scenario's period; of a scenario without a period, by the only line there is. Policies that it does not
+  /// adopt are tested without it. Empty: none.
   std::string profile;
   CompileOptions compile;
 };
