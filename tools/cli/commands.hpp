@@ -44,6 +44,7 @@ void add_format(Commands& commands);
 void add_provenance(Commands& commands);
 void add_dump(Commands& commands);
 void add_compare(Commands& commands);
+void add_diff(Commands& commands);
 void add_replay(Commands& commands);
 
 }  // namespace kaidah::cli

@@ -66,6 +66,7 @@ ExitCode run(int argc, const char* const* argv) {
   add_explain(commands);
   add_resolve(commands);
   add_compare(commands);
+  add_diff(commands);
   add_replay(commands);
   add_format(commands);
   add_provenance(commands);

@@ -1,0 +1,156 @@
+// Duties, promises, procedures, rankings' owners, and what is not encoded.
+
+#include "engine/difference/finder.hpp"
+
+namespace kaidah::difference {
+namespace {
+
+using Sort = Texts::Sort;
+
+class OtherFinder {
+ public:
+  explicit OtherFinder(Finder& finder) : finder_(finder), from_(finder.from), to_(finder.to) {}
+
+  void run() {
+    duties();
+    promises();
+    procedures();
+    not_encoded();
+  }
+
+ private:
+  void duties() {
+    std::vector<std::string> before;
+    std::vector<std::string> after;
+    for (const check::Duty& duty : from_.duties)
+      before.push_back(finder_.renames.of(NameKind::duty, scoped_name(from_, duty)));
+    for (const check::Duty& duty : to_.duties) after.push_back(scoped_name(to_, duty));
+    const Pairing pairing = paired(before, after);
+    const auto side = [&](Change& change, std::size_t index, bool old) {
+      const check::Duty& duty = (old ? from_ : to_).duties[check::DutyId(index)];
+      const Texts& texts = old ? finder_.from_texts : finder_.to_texts;
+      (old ? change.from_text : change.to_text) = texts.of(Sort::duty, duty.name);
+      (old ? change.from_article : change.to_article) = texts.article(duty.provenance);
+      (old ? change.from_touched : change.to_touched).duties.emplace_back(index);
+      change.of_group = static_cast<bool>(duty.group);
+    };
+    for (const std::size_t i : pairing.only_from)
+      side(finder_.add(ChangeKind::removed, Subject::duty, from_.duties[check::DutyId(i)].name), i, true);
+    for (const std::size_t j : pairing.only_to)
+      side(finder_.add(ChangeKind::added, Subject::duty, to_.duties[check::DutyId(j)].name), j, false);
+    for (const auto& [i, j] : pairing.both) {
+      const check::Duty& a = from_.duties[check::DutyId(i)];
+      const check::Duty& b = to_.duties[check::DutyId(j)];
+      if (finder_.from_meaning.of(a) == finder_.to_meaning.of(b)) continue;
+      Change& change = finder_.add(ChangeKind::changed, Subject::duty, b.name);
+      side(change, i, true);
+      side(change, j, false);
+      change.figures = changed_figures(change.from_text, change.to_text);
+    }
+  }
+
+  void promises() {
+    std::vector<std::string> before;
+    std::vector<std::string> after;
+    for (const check::Promise& one : from_.promises) before.push_back(finder_.from_meaning.of(one));
+    for (const check::Promise& one : to_.promises) after.push_back(finder_.to_meaning.of(one));
+    const Pairing pairing = paired(before, after);
+    for (const std::size_t i : pairing.only_from) {
+      Change& change = finder_.add(ChangeKind::removed, Subject::promise, {});
+      change.from_text = finder_.from_texts.formula(from_.promises[i].condition);
+      change.from_article = finder_.from_texts.article(from_.promises[i].provenance);
+      change.of_group = static_cast<bool>(from_.promises[i].group);
+    }
+    for (const std::size_t j : pairing.only_to) {
+      Change& change = finder_.add(ChangeKind::added, Subject::promise, {});
+      change.to_text = finder_.to_texts.formula(to_.promises[j].condition);
+      change.to_article = finder_.to_texts.article(to_.promises[j].provenance);
+      change.of_group = static_cast<bool>(to_.promises[j].group);
+    }
+  }
+
+  void procedures() {
+    std::vector<std::string> before;
+    std::vector<std::string> after;
+    for (const check::Procedure& one : from_.procedures) before.push_back(one.name);
+    for (const check::Procedure& one : to_.procedures) after.push_back(one.name);
+    const Pairing pairing = paired(before, after);
+    const auto side = [&](Change& change, std::size_t index, bool old) {
+      const check::Procedure& one = (old ? from_ : to_).procedures[check::ProcedureId(index)];
+      const Texts& texts = old ? finder_.from_texts : finder_.to_texts;
+      (old ? change.from_text : change.to_text) = texts.of(Sort::procedure, one.name);
+      (old ? change.from_article : change.to_article) = texts.article(one.provenance);
+      (old ? change.from_touched : change.to_touched).procedures.emplace_back(index);
+    };
+    for (const std::size_t i : pairing.only_from)
+      side(finder_.add(ChangeKind::removed, Subject::procedure, before[i]), i, true);
+    for (const std::size_t j : pairing.only_to)
+      side(finder_.add(ChangeKind::added, Subject::procedure, after[j]), j, false);
+    for (const auto& [i, j] : pairing.both) {
+      if (finder_.from_meaning.of(from_.procedures[check::ProcedureId(i)]) ==
+          finder_.to_meaning.of(to_.procedures[check::ProcedureId(j)]))
+        continue;
+      Change& change = finder_.add(ChangeKind::changed, Subject::procedure, after[j]);
+      side(change, i, true);
+      side(change, j, false);
+      keep_changed_lines(change);
+      change.figures = changed_figures(change.from_text, change.to_text);
+    }
+  }
+
+  /// Of a long text only the lines that the other does not have.
+  static void keep_changed_lines(Change& change) {
+    const auto lines = [](const std::string& text) {
+      std::vector<std::string> all;
+      for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        all.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+      }
+      return all;
+    };
+    const std::vector<std::string> before = lines(change.from_text);
+    const std::vector<std::string> after = lines(change.to_text);
+    const Pairing pairing = paired(before, after);
+    if (pairing.only_from.empty() && pairing.only_to.empty()) return;
+    const auto joined = [](const std::vector<std::string>& all, const std::vector<std::size_t>& kept) {
+      std::string text;
+      for (const std::size_t i : kept) text += (text.empty() ? "" : "\n") + all[i];
+      return text;
+    };
+    change.from_text = joined(before, pairing.only_from);
+    change.to_text = joined(after, pairing.only_to);
+  }
+
+  void not_encoded() {
+    std::vector<std::string> before;
+    std::vector<std::string> after;
+    for (const check::NotEncoded& one : from_.not_encoded) before.push_back(finder_.from_meaning.of(one));
+    for (const check::NotEncoded& one : to_.not_encoded) after.push_back(finder_.to_meaning.of(one));
+    const Pairing pairing = paired(before, after);
+    for (const std::size_t i : pairing.only_from) {
+      Change& change = finder_.add(ChangeKind::removed, Subject::not_encoded, {});
+      change.weight = Weight::shown;
+      change.from_text = from_.not_encoded[i].why;
+      change.from_article = finder_.from_texts.article(from_.not_encoded[i].provenance);
+    }
+    for (const std::size_t j : pairing.only_to) {
+      Change& change = finder_.add(ChangeKind::added, Subject::not_encoded, {});
+      change.weight = Weight::shown;
+      change.to_text = to_.not_encoded[j].why;
+      change.to_article = finder_.to_texts.article(to_.not_encoded[j].provenance);
+    }
+  }
+
+  Finder& finder_;
+  const check::CheckedPolicy& from_;
+  const check::CheckedPolicy& to_;
+};
+
+}  // namespace
+
+void find_other_changes(Finder& finder) {
+  OtherFinder(finder).run();
+}
+
+}  // namespace kaidah::difference
