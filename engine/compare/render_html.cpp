@@ -220,8 +220,9 @@ class PageRenderer {
     for (std::size_t i = 0; i < std::min(report_.causes.size(), limit_); ++i) {
       const CauseRow& row = report_.causes[i];
       out_ += "<div class=\"reason\"><header><b>" + escaped(row.name) + "</b><span>" +
-              escaped(words_.of(M::compare_cause_records, {{"records", words_.count(row.records)}}) + " · " +
-                      words_.share(row.records, report_.all.changed)) +
+              escaped(words_.of(M::compare_cause_records,
+                                {{"records", words_.count(row.records)}, {"all", words_.count(report_.all.changed)}}) +
+                      " · " + words_.share(row.records, report_.all.changed)) +
               "</span></header><div class=\"meter\" aria-hidden=\"true\"><i style=\"width:" +
               std::to_string(row.records * 100 / report_.all.changed) + "%\"></i></div><dl>\n";
       cause_side(M::compare_before, row.from);

@@ -232,8 +232,10 @@ class TextRenderer {
     const std::uint64_t changed = report_.all.changed;
     for (std::size_t i = 0; i < shown(report_.causes.size()); ++i) {
       const CauseRow& row = report_.causes[i];
-      line(words_.of(M::compare_cause, {{"name", row.name}, {"records", words_.count(row.records)}}) + "  " +
-               words_.share(row.records, changed),
+      line(words_.of(M::compare_cause, {{"name", row.name},
+                                        {"records", words_.count(row.records)},
+                                        {"all", words_.count(report_.all.changed)}}) +
+               "  " + words_.share(row.records, changed),
            Style::bold);
       Table table({true, true, true});
       const auto side = [&](MessageKind when, const CauseSide& one) {

@@ -1,5 +1,9 @@
 // Duties, promises, procedures, rankings' owners, and what is not encoded.
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "engine/difference/finder.hpp"
 
 namespace kaidah::difference {
@@ -16,6 +20,7 @@ class OtherFinder {
     promises();
     procedures();
     not_encoded();
+    places();
   }
 
  private:
@@ -41,12 +46,26 @@ class OtherFinder {
     for (const auto& [i, j] : pairing.both) {
       const check::Duty& a = from_.duties[check::DutyId(i)];
       const check::Duty& b = to_.duties[check::DutyId(j)];
-      if (finder_.from_meaning.of(a) == finder_.to_meaning.of(b)) continue;
+      if (finder_.from_meaning.of(a) == finder_.to_meaning.of(b)) {
+        moved(Subject::duty, b.name, a.provenance, b.provenance);
+        continue;
+      }
       Change& change = finder_.add(ChangeKind::changed, Subject::duty, b.name);
       side(change, i, true);
       side(change, j, false);
       change.figures = changed_figures(change.from_text, change.to_text);
     }
+  }
+
+  /// What says the same and stands elsewhere now.
+  void moved(Subject subject, const std::string& name, check::ProvenanceId before, check::ProvenanceId after) {
+    const std::string from_place = finder_.from_texts.article(before);
+    const std::string to_place = finder_.to_texts.article(after);
+    if (from_place == to_place) return;
+    Change& change = finder_.add(ChangeKind::moved, subject, name);
+    change.weight = Weight::shown;
+    change.from_article = from_place;
+    change.to_article = to_place;
   }
 
   void promises() {
@@ -67,6 +86,8 @@ class OtherFinder {
       change.to_article = finder_.to_texts.article(to_.promises[j].provenance);
       change.of_group = static_cast<bool>(to_.promises[j].group);
     }
+    for (const auto& [i, j] : pairing.both)
+      moved(Subject::promise, {}, from_.promises[i].provenance, to_.promises[j].provenance);
   }
 
   void procedures() {
@@ -88,8 +109,11 @@ class OtherFinder {
       side(finder_.add(ChangeKind::added, Subject::procedure, after[j]), j, false);
     for (const auto& [i, j] : pairing.both) {
       if (finder_.from_meaning.of(from_.procedures[check::ProcedureId(i)]) ==
-          finder_.to_meaning.of(to_.procedures[check::ProcedureId(j)]))
+          finder_.to_meaning.of(to_.procedures[check::ProcedureId(j)])) {
+        moved(Subject::procedure, after[j], from_.procedures[check::ProcedureId(i)].provenance,
+              to_.procedures[check::ProcedureId(j)].provenance);
         continue;
+      }
       Change& change = finder_.add(ChangeKind::changed, Subject::procedure, after[j]);
       side(change, i, true);
       side(change, j, false);
@@ -139,6 +163,47 @@ class OtherFinder {
       change.weight = Weight::shown;
       change.to_text = to_.not_encoded[j].why;
       change.to_article = finder_.to_texts.article(to_.not_encoded[j].provenance);
+    }
+  }
+
+  /// What a place is called, and how far it can be trusted.
+  struct PlaceWords {
+    std::set<std::string> titles;
+    std::set<std::string> marks;
+  };
+  static std::map<std::string, PlaceWords> words_of_places(const check::CheckedPolicy& policy, const Texts& texts) {
+    std::map<std::string, PlaceWords> all;
+    for (std::size_t i = 0; i < policy.provenances.size(); ++i) {
+      const check::ProvenanceId id(i);
+      PlaceWords& words = all[texts.article(id)];
+      words.titles.insert(policy.provenances[id].title);
+      words.marks.insert(texts.marks(id));
+    }
+    return all;
+  }
+
+  void places() {
+    const auto before = words_of_places(from_, finder_.from_texts);
+    const auto after = words_of_places(to_, finder_.to_texts);
+    const auto only = [](const std::set<std::string>& all, const std::set<std::string>& others) {
+      std::string text;
+      for (const std::string& one : all)
+        if (others.count(one) == 0) text += (text.empty() ? "" : "\n") + one;
+      return text;
+    };
+    for (const auto& [article, words] : before) {
+      const auto other = after.find(article);
+      if (other == after.end()) continue;
+      const auto add = [&](Subject subject, const std::set<std::string>& old, const std::set<std::string>& now) {
+        if (old == now) return;
+        Change& change = finder_.add(ChangeKind::changed, subject, {});
+        change.weight = Weight::shown;
+        change.from_article = change.to_article = article;
+        change.from_text = only(old, now);
+        change.to_text = only(now, old);
+      };
+      add(Subject::title, words.titles, other->second.titles);
+      add(Subject::marks, words.marks, other->second.marks);
     }
   }
 

@@ -282,35 +282,21 @@ class RuleFinder {
     touch(change.to_touched, to_.statements[b.id]);
   }
 
-  /// What stands elsewhere now, or is trusted differently.
+  /// What says the same and stands elsewhere now.
   void provenance(const check::Rule& rule, check::ProvenanceId before, check::ProvenanceId after) {
     const std::string from_place = finder_.from_texts.article(before);
     const std::string to_place = finder_.to_texts.article(after);
-    const auto add = [&](ChangeKind kind, Subject subject, const std::string& old, const std::string& now) {
-      if (old == now || !seen_.insert({static_cast<int>(subject), rule.name, old, now}).second) return;
-      Change& change = finder_.add(kind, subject, rule.name);
-      change.weight = Weight::shown;
-      change.from_text = old;
-      change.to_text = now;
-      change.to_article = to_place;
-    };
-    add(ChangeKind::moved, Subject::rule, from_place, to_place);
-    add(ChangeKind::changed, Subject::marks, finder_.from_texts.marks(before), finder_.to_texts.marks(after));
-    const auto title = [](const check::CheckedPolicy& policy, check::ProvenanceId id) {
-      return id ? policy.provenances[id].title : std::string();
-    };
-    if (to_place.empty() || !seen_.insert({static_cast<int>(Subject::title), to_place, {}, {}}).second) return;
-    if (title(from_, before) == title(to_, after)) return;
-    Change& change = finder_.add(ChangeKind::changed, Subject::title, to_place);
+    if (from_place == to_place || !moved_.insert({rule.name, from_place, to_place}).second) return;
+    Change& change = finder_.add(ChangeKind::moved, Subject::rule, rule.name);
     change.weight = Weight::shown;
-    change.from_text = title(from_, before);
-    change.to_text = title(to_, after);
+    change.from_article = from_place;
+    change.to_article = to_place;
   }
 
   Finder& finder_;
   const check::CheckedPolicy& from_;
   const check::CheckedPolicy& to_;
-  std::set<std::tuple<int, std::string, std::string, std::string>> seen_;
+  std::set<std::tuple<std::string, std::string, std::string>> moved_;
 };
 
 }  // namespace

@@ -216,8 +216,7 @@ article 1 "How a score becomes a result" {
 BOOST_AUTO_TEST_CASE(a_bridge_makes_the_record_of_the_other) {
   kaidah::CompareOptions options;
   options.bridge = ready(compiled(bridge("work", "[interpretation \"invented\"]")));
-  const Json all =
-      compared(ready(compiled(kPolicy), {{"weight", "0"}}), ready(compiled(kOther)), kRecords, options);
+  const Json all = compared(ready(compiled(kPolicy), {{"weight", "0"}}), ready(compiled(kOther)), kRecords, options);
   // a: Middle -> Low, b: High -> High, c: Low -> rejected by the bridge, d: rejected -> Low, e: rejected, f: Low -> Low
   BOOST_TEST(all["bridge"]["policy"] == "letters-squares");
   BOOST_TEST(all["all"]["changed"] == 1);
@@ -241,8 +240,8 @@ BOOST_AUTO_TEST_CASE(a_bridge_that_is_not_marked_is_none) {
 
 BOOST_AUTO_TEST_CASE(the_page_needs_nothing_else) {
   const kaidah::Policy policy = compiled(kPolicy);
-  const auto result = kaidah::compare_all(ready(policy, {{"weight", "0"}}), ready(policy, {{"weight", "1"}}),
-                                          bytes(kRecords), {});
+  const auto result =
+      kaidah::compare_all(ready(policy, {{"weight", "0"}}), ready(policy, {{"weight", "1"}}), bytes(kRecords), {});
   BOOST_REQUIRE(result.comparison.has_value());
   for (const auto language : {kaidah::Language::english, kaidah::Language::indonesian}) {
     const std::string page = result.comparison->html({language, false, 50});

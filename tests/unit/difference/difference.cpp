@@ -174,7 +174,10 @@ BOOST_AUTO_TEST_CASE(marks_titles_and_places_change_what_is_shown) {
   to = with(to, "article 2 \"Objection\"", "article 2 \"Objections\"");
   const Json all = difference(kPolicy, to);
   BOOST_TEST(all["same_meaning"] == false);
+  BOOST_TEST(all["changes"].size() == 2U);
   for (const Json& change : all["changes"]) BOOST_TEST(change["weight"] == "shown");
+  const Json moved = difference(kPolicy, with(kPolicy, "article 2 ", "article 7 "));
+  BOOST_TEST(moved["same_meaning"] == false);
 }
 
 BOOST_AUTO_TEST_CASE(shapes_are_held_against_each_other) {

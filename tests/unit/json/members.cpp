@@ -23,7 +23,9 @@ BOOST_AUTO_TEST_CASE(members_are_passed_on_as_they_stand) {
 BOOST_AUTO_TEST_CASE(what_is_no_object_has_no_members) {
   for (const char* text : {"", "[]", "{", "{\"a\"}", "{\"a\":}", "{\"a\":1", "{\"a\":1,}", "{\"a\":1}}", "{\"a\":\"x}",
                            "{\"a\":[1}", "{a:1}", "1", "{\"a\":1} x"})
-    BOOST_TEST_CONTEXT(text) { BOOST_TEST(!raw_members(text).has_value()); }
+    BOOST_TEST_CONTEXT(text) {
+      BOOST_TEST(!raw_members(text).has_value());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(members_are_written_over_or_only_where_missing) {
