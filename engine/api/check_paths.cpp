@@ -10,6 +10,7 @@
 
 #include "engine/api/fault.hpp"
 #include "engine/api/scenario_files.hpp"
+#include "engine/library/amendments_of.hpp"
 #include "engine/library/check_calendar.hpp"
 #include "engine/library/file.hpp"
 #include "engine/library/regimes.hpp"
@@ -42,6 +43,41 @@ class ToldOnce {
   std::set<Key> told_;
 };
 
+/// What is wrong with the texts that an amendment makes, for each policy it amends and each agency it is for.
+std::vector<Diagnostic> check_amendment(const library::LibraryFilePtr& file, const library::PolicyLibrary& library,
+                                        library::CompiledPolicies& policies) {
+  std::vector<Diagnostic> found = file->diagnostics;
+  if (has_errors(found)) return found;
+  const syntax::FileHeader& header = file->tree->header;
+  std::vector<std::string> agencies = header.agencies;
+  if (agencies.empty()) agencies.emplace_back();
+  bool amends_any = false;
+  for (const library::LibraryFilePtr& policy : library.files()) {
+    if (!library::amends(*file, *policy)) continue;
+    amends_any = true;
+    for (const std::string& agency : agencies) {
+      for (const Diagnostic& diagnostic : policies.of(policy, agency).diagnostics) {
+        if (info(diagnostic.message.kind).severity == Severity::error) found.push_back(diagnostic);
+      }
+    }
+  }
+  if (!amends_any) {
+    const auto& version = header.amends->version;
+    const library::Reference reference{
+        header.amends->policy, version
+                                   ? library::VersionRange::from_text(version->text).value_or(library::VersionRange())
+                                   : library::VersionRange()};
+    std::vector<Diagnostic> missing;
+    static_cast<void>(library.find_policy(reference, missing));
+    for (Diagnostic& diagnostic : missing) {
+      diagnostic.location = {file->tree->source, header.amends->span};
+      found.push_back(std::move(diagnostic));
+    }
+  }
+  sort_diagnostics(found);
+  return found;
+}
+
 std::vector<Diagnostic> check_file(const library::LibraryFilePtr& file, const library::PolicyLibrary& library,
                                    library::CompiledPolicies& policies, const Limits& limits) {
   switch (file->tree->header.kind) {
@@ -59,6 +95,7 @@ std::vector<Diagnostic> check_file(const library::LibraryFilePtr& file, const li
     case syntax::FileKind::scenarios:
       return api::check_scenario_file(file, library, limits);
     case syntax::FileKind::amendment:
+      return check_amendment(file, library, policies);
     case syntax::FileKind::profile:
       break;
   }

@@ -25,8 +25,8 @@ Diagnostic not_a_policy(const library::LibraryFile& file) {
 }
 
 /// `found`: what was found wrong so far.
-CompileResult compile(library::LibraryFilePtr file, const library::PolicyLibrary& library, const Limits& limits,
-                      std::vector<Diagnostic> found) {
+CompileResult compile(library::LibraryFilePtr file, const library::PolicyLibrary& library,
+                      const CompileOptions& options, std::vector<Diagnostic> found) {
   CompileResult result;
   result.diagnostics = std::move(found);
   if (!file || has_errors(result.diagnostics)) return result;
@@ -34,7 +34,7 @@ CompileResult compile(library::LibraryFilePtr file, const library::PolicyLibrary
     result.diagnostics.push_back(not_a_policy(*file));
     return result;
   }
-  library::CompileResult compiled = library::compile(std::move(file), library, limits);
+  library::CompileResult compiled = library::compile(std::move(file), library, options.limits, options.agency);
   result.diagnostics.insert(result.diagnostics.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
   if (compiled.policy) result.policy = api::make_policy(std::move(compiled));
   return result;
@@ -47,8 +47,7 @@ CompileResult compile_text(std::string name, std::string text, const CompileOpti
     std::vector<Diagnostic> diagnostics;
     const auto library = open_library(options, diagnostics);
     auto source = std::make_shared<const Source>(std::move(name), std::move(text));
-    return compile(library::read_text(std::move(source), options.limits), library, options.limits,
-                   std::move(diagnostics));
+    return compile(library::read_text(std::move(source), options.limits), library, options, std::move(diagnostics));
   });
 }
 
@@ -57,7 +56,7 @@ CompileResult compile_file(const std::string& path, const CompileOptions& option
     std::vector<Diagnostic> diagnostics;
     library::LibraryFilePtr file = library::read_file(path, options.limits, diagnostics);
     const auto library = open_library(options, diagnostics);
-    return compile(std::move(file), library, options.limits, std::move(diagnostics));
+    return compile(std::move(file), library, options, std::move(diagnostics));
   });
 }
 
@@ -74,7 +73,7 @@ CompileResult compile_id(std::string_view reference, const CompileOptions& optio
     const auto library = open_library(options, diagnostics);
     library::LibraryFilePtr file;
     if (!has_errors(diagnostics)) file = library.find_policy(*wanted, diagnostics);
-    return compile(std::move(file), library, options.limits, std::move(diagnostics));
+    return compile(std::move(file), library, options, std::move(diagnostics));
   });
 }
 

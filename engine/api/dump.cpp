@@ -3,7 +3,9 @@
 #include "engine/api/fault.hpp"
 #include "engine/api/policy_data.hpp"
 #include "engine/check/dump.hpp"
+#include "engine/library/consolidated_text.hpp"
 #include "engine/plan/plan.hpp"
+#include "engine/values/date.hpp"
 
 namespace kaidah {
 
@@ -21,6 +23,19 @@ std::string Policy::dump(DumpStage stage) const {
       break;
   }
   return plan::dump(*plan::make_plan(checked));
+}
+
+std::vector<AmendmentInfo> Policy::amendments() const {
+  std::vector<AmendmentInfo> amendments;
+  for (const syntax::Instrument& one : data_->compiled.checked->trees[check::TreeId(0)].tree->amendments) {
+    amendments.push_back({one.id, one.version, one.title, one.supplements, one.in_force.from});
+  }
+  return amendments;
+}
+
+std::optional<std::string> Policy::consolidated_text(const std::string& day) const {
+  if (!day.empty() && !values::Date::from_text(day)) return std::nullopt;
+  return library::consolidated_text(*data_->compiled.checked->trees[check::TreeId(0)].tree, day);
 }
 
 SyntaxDump dump_syntax_file(const std::string& path, const Limits& limits) noexcept {

@@ -59,6 +59,15 @@ syntax::MarkKind mark_of(Trust trust) noexcept {
 
 }  // namespace
 
+namespace {
+
+std::string instrument_of(const check::CheckedPolicy& policy, const check::Provenance& provenance) {
+  const syntax::Instrument* by = policy.trees[provenance.tree].tree->instrument_at(provenance.span.begin);
+  return by != nullptr ? by->id + " " + by->version : std::string();
+}
+
+}  // namespace
+
 ProvenanceEntry provenance_entry(const check::CheckedPolicy& policy, check::ProvenanceId id,
                                  syntax::Vocabulary vocabulary) {
   const check::Provenance& provenance = policy.provenances[id];
@@ -69,6 +78,7 @@ ProvenanceEntry provenance_entry(const check::CheckedPolicy& policy, check::Prov
     entry.referred.push_back(vocabulary::citation(place, vocabulary));
   }
   for (const syntax::Mark& mark : provenance.marks) entry.marks.push_back({trust_of(mark.kind), mark.code, mark.text});
+  entry.instrument = instrument_of(policy, provenance);
   entry.location = {policy.trees[provenance.tree].tree->source, provenance.span};
   return entry;
 }
@@ -91,7 +101,7 @@ class Gatherer {
     if (!id) return;
     ProvenanceEntry entry = api::provenance_entry(policy_, id, vocabulary_);
     if (entry.article.empty()) return;  // a module decides nothing by itself
-    std::string key = entry.article;
+    std::string key = entry.article + "\n" + entry.instrument;
     for (const TrustMark& mark : entry.marks) {
       key += "\n" + std::to_string(static_cast<int>(mark.trust)) + mark.code + "\t" + mark.text;
     }
@@ -103,8 +113,8 @@ class Gatherer {
 
   std::vector<ProvenanceEntry> take() {
     std::stable_sort(entries_.begin(), entries_.end(), [](const ProvenanceEntry& a, const ProvenanceEntry& b) {
-      return std::tie(a.location.source->name(a.location.span.begin), a.location.span.begin) <
-             std::tie(b.location.source->name(b.location.span.begin), b.location.span.begin);
+      return std::tie(a.location.source->name(), a.location.span.begin) <
+             std::tie(b.location.source->name(), b.location.span.begin);
     });
     return std::move(entries_);
   }
@@ -141,6 +151,7 @@ ProvenanceListing Policy::provenance(Language language) const {
     NotEncodedEntry entry;
     entry.article = vocabulary::citation(provenance.place, vocabulary);
     entry.why = item.why;
+    entry.instrument = api::provenance_entry(policy, item.provenance, vocabulary).instrument;
     for (const check::RuleId rule : item.affects) entry.affects.push_back(policy.rules[rule].name);
     entry.location = {policy.trees[provenance.tree].tree->source, provenance.span};
     result.not_encoded.push_back(std::move(entry));
@@ -155,6 +166,7 @@ std::string ProvenanceListing::json() const {
     out += out.back() == '[' ? "{" : ",{";
     append_member(out, "article", entry.article);
     if (!entry.title.empty()) append_member(out, "title", entry.title);
+    if (!entry.instrument.empty()) append_member(out, "instrument", entry.instrument);
     append_list(out, "names", entry.names);
     if (!entry.referred.empty()) append_list(out, "refers_to", entry.referred);
     out += ",\"marks\":[";
@@ -174,6 +186,7 @@ std::string ProvenanceListing::json() const {
   for (const NotEncodedEntry& entry : not_encoded) {
     out += out.back() == '[' ? "{" : ",{";
     append_member(out, "article", entry.article);
+    if (!entry.instrument.empty()) append_member(out, "instrument", entry.instrument);
     append_member(out, "why", entry.why);
     append_list(out, "affects", entry.affects);
     append_location(out, entry.location);

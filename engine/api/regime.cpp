@@ -17,7 +17,7 @@ library::DayRange range(const std::string& from, const std::string& through) {
 
 std::string place(const Location& location) {
   if (!location.source) return {};
-  return location.source->name() + ":" + std::to_string(location.source->position(location.span.begin).line);
+  return location.source->name(location.span.begin) + ":" + std::to_string(location.source->position(location.span.begin).line);
 }
 
 Message sentence(const Regime& regime) {
@@ -85,7 +85,7 @@ std::string Regime::json(Language language) const {
     {
       json::Object by(object.at("profile"));
       by.text("id", profile);
-      by.text("path", adopted.source ? adopted.source->name() : std::string());
+      by.text("path", adopted.source ? adopted.source->name(adopted.span.begin) : std::string());
       by.number("line", adopted.source ? adopted.source->position(adopted.span.begin).line : 0);
       by.text_or_null("from", unless_empty(from));
       by.text_or_null("through", unless_empty(through));

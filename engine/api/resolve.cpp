@@ -146,7 +146,7 @@ class Resolver {
     std::sort(regime.settings.begin(), regime.settings.end(),
               [](const ParameterSetting& a, const ParameterSetting& b) { return a.name < b.name; });
     for (const library::LibraryFilePtr& file : library::amendments_of(*adoption.file, library_, query_.agency)) {
-      add_amendment(*file, regime);
+      if (!has_errors(file->diagnostics)) add_amendment(*file, regime);
     }
     result_.regimes.push_back(std::move(regime));
   }

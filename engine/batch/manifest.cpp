@@ -96,7 +96,8 @@ void add_clocks(Object& manifest, const Regimes& regimes, const evaluate::Settin
       left_out.emplace_back("dated_duties");
     }
     if (any([](const plan::Plan& plan) { return !plan.procedures.empty(); })) left_out.emplace_back("procedures");
-    if (any([](const plan::Plan& plan) { return plan.dated_by_decision; })) left_out.emplace_back("in_force_for_decisions");
+    if (any([](const plan::Plan& plan) { return plan.dated_by_decision; }))
+      left_out.emplace_back("in_force_for_decisions");
   }
   std::string& out = manifest.at("left_out");
   json::append_list(out, left_out, [&out](std::string_view name) { json::append_text(out, name); });
@@ -125,6 +126,18 @@ void add_counts(Object& manifest, const RunCounts& counts) {
   groups.number("records_rejected", counts.group_records_rejected);
 }
 
+/// The amendments that are part of the policy, where there are any.
+void add_amendments(Object& manifest, const check::CheckedPolicy& policy) {
+  const std::vector<syntax::Instrument>& amendments = policy.trees[check::TreeId(0)].tree->amendments;
+  if (amendments.empty()) return;
+  std::string& out = manifest.at("amendments");
+  json::append_list(out, amendments, [&out](const syntax::Instrument& one) {
+    Object item(out);
+    item.text("id", one.id);
+    item.text("version", one.version);
+  });
+}
+
 void add_regimes(Object& manifest, const Regimes& regimes, const RunResult& result, const ManifestData& data) {
   std::vector<std::size_t> used;
   std::uint64_t with_regime = 0;
@@ -142,6 +155,7 @@ void add_regimes(Object& manifest, const Regimes& regimes, const RunResult& resu
     item.text("policy", regime.plan->policy->id);
     item.text("version", regime.plan->policy->version);
     item.text("digest", data.regimes[i].policy_digest);
+    add_amendments(item, *regime.plan->policy);
     add_composed(item, data.regimes[i]);
     std::string& profiles = item.at("profiles");
     json::append_list(profiles, data.regimes[i].profiles,
@@ -176,6 +190,7 @@ std::string manifest(const Regimes& regimes, const RunOptions& options, const Ru
       manifest.text("policy", plan.policy->id);
       manifest.text("version", plan.policy->version);
       manifest.text("digest", data.regimes.front().policy_digest);
+      add_amendments(manifest, *plan.policy);
       add_composed(manifest, data.regimes.front());
     }
     manifest.text("language_version", language_version());

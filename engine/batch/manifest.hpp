@@ -31,8 +31,9 @@ struct ManifestData {
 };
 
 /// A JSON object over several lines, with a line end. Fields in this order:
-/// `policy`, `version`, `digest` (`auto` and null where each record has its own), `composes` (when it
-/// takes results of other policies: `policy`, `version`, `digest` of each), `language_version`, `engine_version`,
+/// `policy`, `version`, `digest` (`auto` and null where each record has its own), `amendments` (where the policy has any:
+/// `id` and `version` of each, in the order they apply), `composes` (when it takes results of other policies: `policy`,
+/// `version`, `digest` of each), `language_version`, `engine_version`,
 /// `profile` (or null), `parameters` (those that were set, by name) and `parameters_from` (where), `clocks`
 /// (`decision_day` or null, `reference_day` or null), `left_out` (`dated_duties`, `procedures`, `in_force_for_decisions`: what needs the decision
 /// day that was not given), `select` (what was decided), `messages` (their language), `counts` (`in`, `decided`, `rejected`), `groups` (`out`,

@@ -1,11 +1,17 @@
 #include "engine/library/compiled_policies.hpp"
 
+#include <algorithm>
+
+#include "engine/library/amendments_of.hpp"
+
 namespace kaidah::library {
 
 const CompileResult& CompiledPolicies::of(const LibraryFilePtr& file, const std::string& agency) {
-  static_cast<void>(agency);
-  const auto [place, is_new] = compiled_.try_emplace({file.get(), std::string()});
-  if (is_new) place->second = compile(file, library_, limits_);
+  const std::vector<LibraryFilePtr> amendments = amendments_of(*file, library_, agency);
+  const bool own = std::any_of(amendments.begin(), amendments.end(),
+                               [](const LibraryFilePtr& one) { return one->tree->header.decider.has_value(); });
+  const auto [place, is_new] = compiled_.try_emplace({file.get(), own ? agency : std::string()});
+  if (is_new) place->second = compile(file, library_, limits_, place->first.second);
   return place->second;
 }
 

@@ -376,6 +376,7 @@ class Consolidator {
       }
       if (!item.in_force) item.in_force = InForce{instrument_->in_force.clock, "", "", statement.span};
       item.in_force->through = day_before(day_);
+      item.in_force->span = statement.span;
     }
   }
 

@@ -124,13 +124,6 @@ std::vector<std::string> PolicyLibrary::ids(bool modules_too) const {
   return {ids.begin(), ids.end()};
 }
 
-bool amends(const syntax::FileHeader& amendment, const LibraryFile& policy) {
-  if (amendment.kind != syntax::FileKind::amendment || !amendment.amends || !policy.version) return false;
-  if (amendment.amends->policy != policy.tree->header.id || !is_policy(policy)) return false;
-  const auto& wanted = amendment.amends->version;
-  return !wanted || VersionRange::from_text(wanted->text).value_or(VersionRange()).holds(*policy.version);
-}
-
 namespace {
 
 Diagnostic stands_twice(const std::string& id, const std::vector<LibraryFilePtr>& files, Location where) {
@@ -172,30 +165,6 @@ LibraryFilePtr PolicyLibrary::find_policy(const Reference& reference, std::vecto
   }
   diagnostics.push_back(std::move(diagnostic));
   return nullptr;
-}
-
-std::vector<LibraryFilePtr> PolicyLibrary::amendments_of(const LibraryFile& policy, const std::string& agency,
-                                                         std::vector<Diagnostic>& diagnostics) const {
-  std::map<std::string, std::vector<LibraryFilePtr>> best;  // by id
-  for (const LibraryFilePtr& file : files_) {
-    const syntax::FileHeader& header = file->tree->header;
-    if (!amends(header, policy) || !file->version) continue;
-    const bool of_agency = std::find(header.agencies.begin(), header.agencies.end(), agency) != header.agencies.end();
-    if (header.decider && !of_agency) continue;
-    std::vector<LibraryFilePtr>& versions = best[header.id];
-    if (!versions.empty() && *versions.front()->version > *file->version) continue;
-    if (!versions.empty() && *versions.front()->version < *file->version) versions.clear();
-    versions.push_back(file);
-  }
-  std::vector<LibraryFilePtr> amendments;
-  for (const auto& [id, files] : best) {
-    if (files.size() > 1) {
-      const syntax::SyntaxTree& tree = *files.front()->tree;
-      diagnostics.push_back(stands_twice(id, files, {tree.source, tree.header.span}));
-    }
-    amendments.push_back(files.front());
-  }
-  return amendments;
 }
 
 LibraryFilePtr PolicyLibrary::find_used(const syntax::Use& use, const LibraryFile& user,

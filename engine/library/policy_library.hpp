@@ -29,9 +29,6 @@ using LibraryFilePtr = std::shared_ptr<const LibraryFile>;
 [[nodiscard]] LibraryFilePtr read_file(const std::filesystem::path& path, const Limits& limits,
                                        std::vector<Diagnostic>& diagnostics);
 
-/// Whether the file is an amendment of that policy in that version.
-[[nodiscard]] bool amends(const syntax::FileHeader& amendment, const LibraryFile& policy);
-
 class PolicyLibrary {
  public:
   /// Reads every *.kaidah file of the folders. A file that cannot be understood is kept, and reported only where it is
@@ -47,11 +44,6 @@ class PolicyLibrary {
   /// the standard library. Nothing, and why at the place of the use, when there is none.
   [[nodiscard]] LibraryFilePtr find_used(const syntax::Use& use, const LibraryFile& user,
                                          std::vector<Diagnostic>& diagnostics) const;
-
-  /// The amendments of a policy: of each the highest version, those of single agencies only of the one that is named.
-  /// Two files that claim to be the same one are reported.
-  [[nodiscard]] std::vector<LibraryFilePtr> amendments_of(const LibraryFile& policy, const std::string& agency,
-                                                          std::vector<Diagnostic>& diagnostics) const;
 
   [[nodiscard]] const std::vector<LibraryFilePtr>& files() const noexcept { return files_; }
   /// The file that a path leads to; null when it is not in the library.

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "engine/library/amendments_of.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
 
 namespace kaidah::library {
@@ -11,7 +12,7 @@ namespace kaidah::library {
 Amended with_amendments(const LibraryFilePtr& file, const PolicyLibrary& library, const std::string& agency,
                         const Limits& limits, std::vector<Diagnostic>& diagnostics) {
   if (has_errors(file->diagnostics)) return {file, {}};
-  const std::vector<LibraryFilePtr> amendments = library.amendments_of(*file, agency, diagnostics);
+  const std::vector<LibraryFilePtr> amendments = amendments_of(*file, library, agency, &diagnostics);
   if (amendments.empty()) return {file, {}};
   bool broken = false;
   for (const LibraryFilePtr& amendment : amendments) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "grammar/format/doc.hpp"
+#include "grammar/format/format.hpp"
 #include "grammar/format/names.hpp"
 #include "grammar/syntax/tree.hpp"
 #include "grammar/vocabulary/keyword.hpp"
@@ -17,6 +18,13 @@ using vocabulary::Keyword;
 struct Context {
   const syntax::SyntaxTree& tree;
   syntax::Vocabulary vocabulary;
+  const ItemNotes* notes = nullptr;  ///< comments that the tree does not know of
+
+  [[nodiscard]] const std::vector<std::string>* notes_of(syntax::ItemId id) const {
+    if (notes == nullptr) return nullptr;
+    const auto found = notes->find(id.index);
+    return found == notes->end() ? nullptr : &found->second;
+  }
 
   [[nodiscard]] std::string word(Keyword keyword) const {
     return std::string(vocabulary::spelling(keyword, vocabulary));

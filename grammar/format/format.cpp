@@ -22,6 +22,17 @@ std::string format_item(const syntax::SyntaxTree& tree, syntax::ItemId item, syn
   return writer.take();
 }
 
+std::string format(const syntax::SyntaxTree& tree, syntax::Vocabulary vocabulary, const ItemNotes& notes) {
+  const Context context{tree, vocabulary, &notes};
+  Writer writer(context);
+  header(writer);
+  for (const syntax::ItemId id : tree.items) {
+    writer.empty_line();
+    items(writer, {id}, UINT32_MAX);
+  }
+  return writer.take();
+}
+
 std::string format_expression(const syntax::SyntaxTree& tree, syntax::ExprId id, syntax::Vocabulary vocabulary) {
   const Context context{tree, vocabulary};
   return flat(expression(context, id));

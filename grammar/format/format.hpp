@@ -1,7 +1,10 @@
 #pragma once
 // Syntax tree -> canonical text.
 
+#include <cstdint>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "grammar/syntax/tree.hpp"
 
@@ -14,6 +17,12 @@ namespace kaidah::format {
 /// One statement alone, in canonical layout, with a line end. REQUIRES: the tree was parsed without errors.
 [[nodiscard]] std::string format_item(const syntax::SyntaxTree& tree, syntax::ItemId item,
                                       syntax::Vocabulary vocabulary);
+
+/// Lines of comment to put before items, without their `# `; by the index of the item.
+using ItemNotes = std::unordered_map<std::uint32_t, std::vector<std::string>>;
+/// The same for a tree that was not read from a text: no comments but the notes, an empty line between the items of the
+/// file. REQUIRES: the tree has no source.
+[[nodiscard]] std::string format(const syntax::SyntaxTree& tree, syntax::Vocabulary vocabulary, const ItemNotes& notes);
 
 /// One expression on one line, as explanations and messages show it.
 [[nodiscard]] std::string format_expression(const syntax::SyntaxTree& tree, syntax::ExprId expression,

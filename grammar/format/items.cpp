@@ -158,7 +158,8 @@ void open_place(Writer& writer, const PlaceItem& place, const Placed& placed) {
   const Context& context = writer.context();
   const Span span = placed.item.span;
   Doc head = concat({place_head(context, place, placed.item), text(":")});
-  if (place.body.size() == 1 && !has_comment(context.tree, span.begin, span.end)) {
+  if (place.body.size() == 1 && !has_comment(context.tree, span.begin, span.end) &&
+      context.notes_of(place.body.front()) == nullptr) {
     const Item& only = context.tree[place.body.front()];
     if (const std::optional<Doc> doc = one_line(context, only, 0)) {
       Doc whole = concat({head, text(" "), *doc});
@@ -264,6 +265,7 @@ Run rules_together(const Writer& writer, const std::vector<ItemId>& ids, std::si
     const RuleItem* rule = alignable(context, ids[i]);
     if (rule == nullptr || rule->role != begin->role) break;
     const Span span = context.tree[ids[i]].span;
+    if (i > first && context.notes_of(ids[i]) != nullptr) break;
     if (i > first && (empty_line_before(context.tree, span.begin) ||
                       has_own_line_comment(context.tree, context.tree[ids[i - 1]].span.begin, span.begin))) {
       break;
@@ -310,6 +312,9 @@ void items(Writer& writer, const std::vector<ItemId>& ids, std::uint32_t end) {
       run_end = i + run.count;
     }
     const Item& item = context.tree[ids[i]];
+    if (const std::vector<std::string>* notes = context.notes_of(ids[i])) {
+      for (const std::string& note : *notes) writer.note(note);
+    }
     const Placed placed{item, i + 1 < ids.size() ? context.tree[ids[i + 1]].span.begin : end};
     std::visit(ItemLayout(writer, placed, run.width), item.node);
   }

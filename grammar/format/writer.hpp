@@ -40,6 +40,8 @@ class Writer {
   void close(std::uint32_t end);
   void close(const Anchor& anchor, const Doc& tail);
 
+  /// A line of comment.
+  void note(const std::string& text) { put_line("# " + text); }
   /// An empty line, once.
   void empty_line();
   /// Spaces that lines begin with.

@@ -66,8 +66,10 @@ ExitCode code_for(const std::vector<Diagnostic>& diagnostics) {
   return only_files ? kTrouble : kPolicyErrors;
 }
 
-OpenedPolicy open_policy(const Context& context, const std::string& reference, const LibraryOptions& library) {
-  const CompileOptions options = compile_options(library);
+OpenedPolicy open_policy(const Context& context, const std::string& reference, const LibraryOptions& library,
+                         const std::string& agency) {
+  CompileOptions options = compile_options(library);
+  options.agency = agency;
   CompileResult result = means_a_file(reference) ? compile_file(reference, options) : compile_id(reference, options);
   if (!result.policy) {
     context.show(result.diagnostics, DiagnosticFormat::human, stderr);

@@ -29,7 +29,7 @@ struct OpenedPolicy {
   ExitCode code = kDone;  ///< why not
 };
 [[nodiscard]] OpenedPolicy open_policy(const Context& context, const std::string& reference,
-                                       const LibraryOptions& library);
+                                       const LibraryOptions& library, const std::string& agency = {});
 
 struct DecisionOptions {
   std::string policy;  ///< `auto`: each record its own

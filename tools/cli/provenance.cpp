@@ -25,6 +25,9 @@ std::string join(const std::vector<std::string>& parts) {
 
 void print_entry(const Context& context, const ProvenanceEntry& entry) {
   std::printf("%s%s%s\n", entry.article.c_str(), entry.title.empty() ? "" : "  ", entry.title.c_str());
+  if (!entry.instrument.empty()) {
+    std::printf("    %s\n", context.text(MessageKind::cli_brought_by, {{"instrument", entry.instrument}}).c_str());
+  }
   if (!entry.names.empty()) std::printf("    %s\n", join(entry.names).c_str());
   if (!entry.referred.empty()) {
     std::printf("    %s\n", context.text(MessageKind::cli_refers, {{"articles", join(entry.referred)}}).c_str());
@@ -55,6 +58,10 @@ ExitCode provenance(const Context& context, const ProvenanceOptions& options) {
   std::printf("\n%s\n", context.text(MessageKind::cli_not_encoded).c_str());
   for (const NotEncodedEntry& entry : listing.not_encoded) {
     std::printf("    %s: %s\n", entry.article.c_str(), entry.why.c_str());
+    if (!entry.instrument.empty()) {
+      std::printf("        %s\n",
+                  context.text(MessageKind::cli_brought_by, {{"instrument", entry.instrument}}).c_str());
+    }
     if (entry.affects.empty()) continue;
     std::printf("        %s\n", context.text(MessageKind::cli_affects, {{"names", join(entry.affects)}}).c_str());
   }

@@ -18,6 +18,17 @@ struct CompileOptions {
   /// Folders that ids and used modules are looked for in. The standard library is always at hand.
   std::vector<std::string> library;
   Limits limits;
+  /// The code of the agency whose own amendments apply too; empty: nobody's.
+  std::string agency;
+};
+
+/// An amendment that is part of a policy: it brought something, or ended it, from a day on.
+struct AmendmentInfo {
+  std::string id;
+  std::string version;
+  std::string title;
+  bool supplements = false;  ///< a circular: it only adds
+  std::string from;          ///< its first day, YYYY-MM-DD
 };
 
 enum class ValueKind : std::uint8_t { absent, boolean, number, text, date, duration, enumeration, list, record };
@@ -53,6 +64,13 @@ class Policy {
   [[nodiscard]] const std::string& digest() const noexcept;
   /// What its source is called; usually the path.
   [[nodiscard]] const std::string& source_name() const noexcept;
+
+  /// Those of the library that amend the policy, in the order they apply.
+  [[nodiscard]] std::vector<AmendmentInfo> amendments() const;
+  /// The text that the policy and its amendments make, as canonical text of the language in the policy's vocabulary,
+  /// behind comments that name the amendments. With a day (YYYY-MM-DD) only what stands on that day; without, all of it,
+  /// with its days: read again it decides the same. Nothing when `day` is not one.
+  [[nodiscard]] std::optional<std::string> consolidated_text(const std::string& day = {}) const;
 
   /// In the order they are written in decisions.
   [[nodiscard]] const std::vector<OutputInfo>& outputs() const noexcept;

@@ -35,11 +35,13 @@ struct ProvenanceEntry {
   std::vector<std::string> names;     ///< rules, duties and procedures that stand there
   std::vector<std::string> referred;  ///< articles it refers to
   std::vector<TrustMark> marks;       ///< empty: verbatim
+  std::string instrument;             ///< the amendment that brought it, with its version; empty: the policy itself
   Location location;
 };
 
 struct NotEncodedEntry {
   std::string article;
+  std::string instrument;  ///< as above
   std::string why;
   std::vector<std::string> affects;  ///< rules that would read it
   Location location;
