@@ -121,7 +121,9 @@ std::vector<std::uint32_t> key_fields(const Decider::Data& data) {
   return fields;
 }
 
-Decision decide_one(const Decider::Data& data, std::string_view record, bool with_explanation) {
+/// `profile`: whose settings these are.
+Decision decide_one(const Decider::Data& data, std::string_view record, bool with_explanation,
+                    const std::string& profile) {
   const DecisionBuilder builder(*data.plan, data.options.language);
   const auto worker = data.workers.borrow(data.plan, data.settings, key_fields(data));
   const json::DecodeResult decoded = worker->decoder.decode(record, worker->arena);
@@ -139,18 +141,23 @@ Decision decide_one(const Decider::Data& data, std::string_view record, bool wit
   Decision decision = outcome.rejection ? builder.rejected(decoded.id, *outcome.rejection, data.label)
                                         : builder.decided(decoded.id, outcome, data.label);
   if (with_explanation) {
-    decision.explanation = Explanation(std::make_shared<const Explanation::Data>(
-        Explanation::Data{explain::explain(*data.plan, decision.id, outcome, worker->trace)}));
+    explain::Explanation explained = explain::explain(*data.plan, decision.id, outcome, worker->trace);
+    for (const std::string& name : data.set_by_profile) explained.set_by.emplace(name, profile);
+    decision.explanation =
+        Explanation(std::make_shared<const Explanation::Data>(Explanation::Data{std::move(explained)}));
   }
   return decision;
 }
 
 /// Under its own regime, where there are several.
 Decision decide_any(const Decider::Data& data, std::string_view record, bool with_explanation) {
-  if (!data.chooser) return decide_one(data, record, with_explanation);
+  if (!data.chooser) return decide_one(data, record, with_explanation, data.profile);
   values::Arena arena;
   const library::RegimeChooser::Choice choice = data.chooser->choose(record, arena);
-  if (choice.regime) return decide_one(data.by_regime[*choice.regime].data(), record, with_explanation);
+  if (choice.regime) {
+    return decide_one(data.by_regime[*choice.regime].data(), record, with_explanation,
+                      choice.adoption->profile->tree->header.id);
+  }
   return DecisionBuilder(*data.plan, data.options.language)
       .rejected(choice.rejected.id, *choice.rejected.rejection, {});
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,9 @@ struct Decider::Data {
 
   std::string label;    ///< stands in the lines as `kebijakan`; empty: they do not name the policy
   std::string profile;  ///< of the options, by id; empty: none
-  /// Where each parameter that is set was set, by its name: `set` or `profile contoh`.
+  /// Where each parameter that is set was set, by its name: `set` or `profile contoh`, or several ids.
   std::map<std::string, std::string> parameters_from;
+  std::set<std::string> set_by_profile;  ///< which of the parameters a profile set
   std::vector<std::string> profiles;  ///< of a regime: that lead to it, by id
 
   /// Where records have several regimes: which, and how to decide under each, by library::Regimes::all. What stands

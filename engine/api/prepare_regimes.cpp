@@ -41,13 +41,20 @@ Diagnostic does_not_adopt(const library::Profile& profile, const Policy& policy)
   return diagnostic;
 }
 
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
 void set_regime(Decider::Data& data, const library::Regime& regime) {
   data.settings.parameters = regime.parameters;
   data.settings.results = regime.results;
   data.profiles = regime.profiles;
   for (const library::Setting& setting : regime.settings) {
-    data.parameters_from[setting.name] =
-        setting.location.source ? "profile " + regime.profiles.front() : std::string("set");
+    const bool of_profile = setting.location.source != nullptr;
+    data.parameters_from[setting.name] = of_profile ? "profile " + joined(regime.profiles) : std::string("set");
+    if (of_profile) data.set_by_profile.insert(setting.name);
   }
 }
 

@@ -148,6 +148,8 @@ class Resolver {
     for (const library::LibraryFilePtr& file : library::amendments_of(*adoption.file, library_, query_.agency)) {
       if (!has_errors(file->diagnostics)) add_amendment(*file, regime);
     }
+    std::stable_sort(regime.amendments.begin(), regime.amendments.end(),
+                     [](const RegimeAmendment& a, const RegimeAmendment& b) { return a.from < b.from; });
     result_.regimes.push_back(std::move(regime));
   }
 

@@ -19,7 +19,7 @@ struct RegimeData {
   std::string policy_digest;
   std::vector<Composed> composed;                      ///< policies whose results it takes
   std::vector<std::string> profiles;                   ///< that lead to it, by id
-  std::map<std::string, std::string> parameters_from;  ///< `set`, or `profile` and its id, by parameter
+  std::map<std::string, std::string> parameters_from;  ///< `set`, or `profile` and the ids, by parameter
 };
 
 struct ManifestData {

@@ -126,6 +126,10 @@ class ExpressionWriter {
   std::string named(const check::ProcedureTarget& t, check::ExprRef) {
     return "@procedure " + meaning_.name(NameKind::procedure, policy_.procedures[t.procedure].name);
   }
+  std::string named(const check::ResultTarget& t, check::ExprRef) {
+    const check::Result& result = policy_.results[t.result];
+    return "@result " + result.name + "." + result.policy->rules[t.output].name;
+  }
   std::string named(const std::monostate&, check::ExprRef ref) {
     // Without a target a name says nothing beyond its text.
     const auto& node = policy_.expression(ref).node;

@@ -2,6 +2,7 @@
 // Trace -> a tree of "because": what was decided, from which figures, under which article, and what did not apply.
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -70,6 +71,7 @@ struct Explanation {
   std::vector<Because> because;  ///< outputs in order, then duties and procedures
   std::vector<evaluate::Finding> findings;
   std::vector<check::ProvenanceId> rests_on;
+  std::map<std::string, std::string> set_by;  ///< the profile that set a parameter, by its name; filled in by the caller
 };
 
 /// From the trace alone: nothing is computed again. REQUIRES: the trace was recorded while `outcome` was decided by

@@ -55,8 +55,8 @@ class Writer {
       case BecauseKind::parameter:
       case BecauseKind::dated:
         line.words = because.name + " = " + value;
-        line.remarks.push_back(
-            say(because.kind == BecauseKind::parameter ? MessageKind::explain_set : MessageKind::explain_dated));
+        line.remarks.push_back(because.kind == BecauseKind::parameter ? set_by(because.name)
+                                                                      : say(MessageKind::explain_dated));
         break;
       case BecauseKind::clock:
         line.words = written + " = " + value;
@@ -117,6 +117,12 @@ class Writer {
  private:
   std::string say(MessageKind kind, std::vector<Argument> arguments = {}) const {
     return text(Message{kind, std::move(arguments)}, language_);
+  }
+
+  std::string set_by(const std::string& parameter) const {
+    const auto profile = explanation_.set_by.find(parameter);
+    if (profile == explanation_.set_by.end()) return say(MessageKind::explain_set);
+    return say(MessageKind::explain_set_by_profile, {{"profile", profile->second}});
   }
 
   /// A formula that is the value itself, a bare figure or a member's name, adds nothing.

@@ -15,4 +15,13 @@ const CompileResult& CompiledPolicies::of(const LibraryFilePtr& file, const std:
   return place->second;
 }
 
+bool CompiledPolicies::has_own(const std::string& agency) const {
+  const std::vector<LibraryFilePtr>& files = library_.files();
+  return std::any_of(files.begin(), files.end(), [&](const LibraryFilePtr& file) {
+    const syntax::FileHeader& header = file->tree->header;
+    return header.kind == syntax::FileKind::amendment &&
+           std::find(header.agencies.begin(), header.agencies.end(), agency) != header.agencies.end();
+  });
+}
+
 }  // namespace kaidah::library

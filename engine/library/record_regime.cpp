@@ -133,6 +133,7 @@ RegimeChooser::Choice RegimeChooser::choose(std::string_view text, values::Arena
   if (!problem) problem = std::move(missing);
   if (candidates.size() == 1) {
     choice.regime = candidates.front().regime;
+    choice.adoption = candidates.front().adoption;
     return choice;
   }
   if (candidates.size() > 1) {
@@ -214,7 +215,7 @@ void RegimeChooser::find(const Said& said, std::size_t layout, std::vector<Candi
             {{"agency", std::string(said.agency)}, {"policy", answer.regime->policy()}, {"day", day}}},
            pointer, {}, shown);
     } else if (shared_->layout_[regime->second] == layout) {
-      found.push_back({regime->second, &subject.name});
+      found.push_back({regime->second, answer.regime, &subject.name});
     }
   }
 }

@@ -60,6 +60,7 @@ class RegimeChooser {
 
   struct Choice {
     std::optional<std::uint32_t> regime;  ///< Regimes::all
+    const Adoption* adoption = nullptr;   ///< with a regime: the line that leads to it
     json::DecodeResult rejected;          ///< without a regime: why
   };
   /// What is returned lives in the arena. A text that is no JSON object is rejected here already.
@@ -68,6 +69,7 @@ class RegimeChooser {
  private:
   struct Candidate {
     std::uint32_t regime = 0;
+    const Adoption* adoption = nullptr;
     const std::string* subject = nullptr;
   };
   /// What a record says of itself in one layout; nothing where it does not.

@@ -75,7 +75,9 @@ class RegimesBuilder {
   }
 
   const CompileResult& compiled(const std::string& code, const Adoption& adoption) {
-    return options_.policy != nullptr ? *options_.policy : compiled_.of(adoption.file, code);
+    // What was compiled for nobody in particular does not hold an agency's own amendments.
+    const bool ready = options_.policy != nullptr && (!adoption.file || !compiled_.has_own(code));
+    return ready ? *options_.policy : compiled_.of(adoption.file, code);
   }
 
   Authority& authority(const CompiledPolicy& policy) {

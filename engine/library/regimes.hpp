@@ -57,7 +57,8 @@ class Regimes {
 /// What goes beside the profiles.
 struct RegimesOptions {
   std::optional<std::string> subject;  ///< only lines that adopt policies of it
-  /// Only this policy is compiled, from this result; the other lines only say when it does not apply.
+  /// Only this policy; the other lines only say when it does not apply. It is compiled anew for agencies that amend
+  /// anything for themselves, where the library has it.
   const CompileResult* policy = nullptr;
   std::vector<Setting> settings;         ///< of the command line; they beat the profile's
   CompiledPolicies* compiled = nullptr;  ///< what is compiled already
