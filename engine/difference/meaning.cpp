@@ -65,7 +65,9 @@ std::string Meaning::of(const check::Type& type) const {
 }
 
 std::string Meaning::of(const std::optional<check::InForce>& in_force) const {
-  return in_force ? day(in_force->from) + ".." + day(in_force->through) : std::string("-");
+  if (!in_force) return "-";
+  const auto span = [](const check::DateSpan& dates) { return day(dates.from) + ".." + day(dates.through); };
+  return span(in_force->reference_day) + " " + span(in_force->decision_day) + " " + span(in_force->end_of_period);
 }
 
 std::string Meaning::of(const values::Value& constant, const check::Type& type) const {
@@ -161,7 +163,8 @@ std::string Meaning::of(const check::Rule& rule) const {
   std::string text = rule.is_output ? "output " : "";
   text += rule.overrides_field ? quoted(policy_.records[policy_.input].fields[*rule.overrides_field].key) : "-";
   for (const check::Type& parameter : rule.parameters) text += " " + of(parameter);
-  text += "\n" + of(rule.type) + (rule.promised_range ? " promised" : "") + (rule.is_list ? " list" : "");
+  text += "\n" + of(rule.type) + (rule.promised_range ? " promised" : "") + (rule.is_list ? " list" : "") +
+          (rule.brought ? " brought" : "");
   const auto statements = [&](const auto& self, const std::vector<check::StatementId>& ids, int depth) -> void {
     for (const check::StatementId id : ids) {
       const check::Statement& statement = policy_.statements[id];

@@ -61,8 +61,13 @@ void Constants::gather(const check::CheckedPolicy& policy) {
       }
     }
   }
-  if (policy.in_force && policy.in_force->from) days.push_back(*policy.in_force->from);
-  if (policy.in_force && policy.in_force->through) days.push_back(*policy.in_force->through);
+  if (policy.in_force) {
+    for (const check::DateSpan& span :
+         {policy.in_force->reference_day, policy.in_force->decision_day, policy.in_force->end_of_period}) {
+      if (span.from) days.push_back(*span.from);
+      if (span.through) days.push_back(*span.through);
+    }
+  }
   for (const check::ParameterDeclaration& parameter : policy.parameters)
     for (const check::DatedValue& dated : parameter.values)
       if (dated.from) days.push_back(*dated.from);
