@@ -45,7 +45,10 @@ std::vector<Diagnostic> accept(const check::CheckedPolicy& policy, std::vector<F
     }
     diagnostics.push_back(std::move(finding.diagnostic));
   }
+  std::set<check::TreeId> composed;  // of policies whose results are taken: analysed by themselves
+  for (const check::Result& result : policy.results) composed.insert(result.trees.begin(), result.trees.end());
   for (const check::Provenance& provenance : policy.provenances) {
+    if (composed.contains(provenance.tree)) continue;
     for (const syntax::Mark& mark : provenance.marks) {
       if (mark.kind != syntax::MarkKind::accepted || !of_the_analysis(mark.code)) continue;
       if (!used.insert({provenance.tree, mark.span}).second) continue;

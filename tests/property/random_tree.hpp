@@ -63,7 +63,7 @@ class RandomTree {
 
   // items
   ItemId add(ItemNode node, std::vector<Mark> marks = {}) {
-    return tree_.all_items.push({{}, std::move(marks), std::move(node)});
+    return tree_.all_items.push({{}, std::move(marks), std::move(node), {}});
   }
   [[nodiscard]] ItemId shape();
   [[nodiscard]] ItemId statement(int depth);

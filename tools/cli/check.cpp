@@ -22,7 +22,7 @@ Argument counted(const Context& context, std::string name, std::size_t count, Me
 ExitCode check(const Context& context, const CheckOptions& options) {
   const auto format = choose(context, "--format", options.format, diagnostic_formats());
   if (!format) return kTrouble;
-  const std::vector<CheckedFile> files = check_paths(options.paths, compile_options(options.library));
+  const std::vector<CheckedFile> files = check_paths(options.paths, compile_options(options.library, options.paths));
 
   std::size_t errors = 0;
   std::size_t warnings = 0;

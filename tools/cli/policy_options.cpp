@@ -45,7 +45,7 @@ void add_library_options(CLI::App& command, LibraryOptions& options, const Conte
       ->allow_extra_args(false);
 }
 
-CompileOptions compile_options(const LibraryOptions& options) {
+CompileOptions compile_options(const LibraryOptions& options, const std::vector<std::string>& paths) {
   CompileOptions compile;
   compile.library = options.folders;
   if (!compile.library.empty()) return compile;
@@ -53,8 +53,12 @@ CompileOptions compile_options(const LibraryOptions& options) {
     compile.library = split(library, ':');
     return compile;
   }
-  std::error_code error;
-  if (fs::is_directory(kDefaultLibrary, error)) compile.library = {kDefaultLibrary};
+  const auto is_folder = [](const std::string& path) {
+    std::error_code error;
+    return fs::is_directory(path, error);
+  };
+  if (std::none_of(paths.begin(), paths.end(), is_folder) && is_folder(kDefaultLibrary))
+    compile.library = {kDefaultLibrary};
   return compile;
 }
 

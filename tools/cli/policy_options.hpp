@@ -21,7 +21,8 @@ struct LibraryOptions {
 };
 void add_library_options(CLI::App& command, LibraryOptions& options, const Context& context);
 /// The folders that were named, else $KAIDAH_LIBRARY (with `:` between several), else ./policies where there is one.
-[[nodiscard]] CompileOptions compile_options(const LibraryOptions& options);
+/// `paths`: of commands about files. A folder among them holds a library of its own: ./policies is not added to it.
+[[nodiscard]] CompileOptions compile_options(const LibraryOptions& options, const std::vector<std::string>& paths = {});
 
 /// A policy, by id or file; complains where there is none.
 struct OpenedPolicy {

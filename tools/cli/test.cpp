@@ -28,7 +28,8 @@ void print(const std::string& line) {
 
 std::string place(const Location& location) {
   if (!location.source) return {};
-  return "  " + location.source->name(location.span.begin) + ":" + std::to_string(location.source->position(location.span.begin).line);
+  return "  " + location.source->name(location.span.begin) + ":" +
+         std::to_string(location.source->position(location.span.begin).line);
 }
 
 void print_coverage(const Context& context, const Coverage& coverage) {
@@ -70,7 +71,7 @@ ExitCode test(const Context& context, const TestOptions& options) {
   ScenarioOptions scenario_options;
   scenario_options.filter = options.filter;
   scenario_options.profile = options.profile;
-  scenario_options.compile = compile_options(options.library);
+  scenario_options.compile = compile_options(options.library, options.paths);
   const std::vector<std::string> paths = options.paths.empty() ? scenario_options.compile.library : options.paths;
 
   ExitCode code = kDone;

@@ -21,7 +21,7 @@ ExprId push(SyntaxTree& tree, ExprNode node) {
 }
 
 ItemId push_item(SyntaxTree& tree, ItemNode node) {
-  return tree.all_items.push({{3, 30}, {}, std::move(node)});
+  return tree.all_items.push({{3, 30}, {}, std::move(node), {}});
 }
 
 /// article 4 { rule x : number 0..1 = 70% when n at least 1_000 [verbatim] }, and a scenario.
@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(everything_else_is_told) {
   other("place", [](SyntaxTree& tree) { place_of(tree).place.parts[0].number = "4A"; });
   other("place range", [](SyntaxTree& tree) { place_of(tree).place.through = "5"; });
   other("place title", [](SyntaxTree& tree) { place_of(tree).title = "t"; });
-  other("in force", [](SyntaxTree& tree) { place_of(tree).in_force = InForce{"2020-01-01", "", {}}; });
+  other("in force", [](SyntaxTree& tree) { place_of(tree).in_force = InForce{{}, "2020-01-01", "", {}}; });
   other("mark", [](SyntaxTree& tree) { tree.all_items[ItemId(0)].marks[0].text = "why"; });
   other("where the mark stands",
         [](SyntaxTree& tree) { std::swap(rule_of(tree).value_marks, tree.all_items[ItemId(0)].marks); });

@@ -61,7 +61,7 @@ std::vector<std::string> refused(std::vector<Setting> settings, const DayRange& 
   kaidah::values::Arena arena;
   std::vector<Diagnostic> diagnostics;
   const auto values = authority.read(settings, {"instansi", days}, arena, {}, diagnostics);
-  BOOST_TEST(values.parameters.size() == compiled()->parameters.size());
+  BOOST_TEST(values.size() == compiled()->parameters.size());
   std::vector<std::string> codes;
   for (const Diagnostic& diagnostic : diagnostics) codes.push_back(kaidah::info(diagnostic.message.kind).code);
   if (all != nullptr) *all = diagnostics;
