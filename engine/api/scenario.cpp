@@ -127,7 +127,9 @@ scenario::DefaultParameters profile_parameters(const library::CompileResult& com
       line = agency.regime_of.begin()->first;
     }
     const auto regime = agency.regime_of.find(line);
-    return regime == agency.regime_of.end() ? library::ParameterValues() : regimes->all()[regime->second].parameters;
+    if (regime == agency.regime_of.end()) return evaluate::ResultSettings();
+    const library::Regime& found = regimes->all()[regime->second];
+    return evaluate::ResultSettings{found.parameters, found.results};
   };
 }
 

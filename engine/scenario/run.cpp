@@ -73,7 +73,11 @@ class Runner {
   evaluate::Settings settings(const Case& one) const {
     evaluate::Settings settings;
     settings.limits = limits_;
-    if (defaults_) settings.parameters = defaults_(period_end(one));
+    if (defaults_) {
+      evaluate::ResultSettings defaults = defaults_(period_end(one));
+      settings.parameters = std::move(defaults.parameters);
+      settings.results = std::move(defaults.results);
+    }
     settings.parameters.resize(policy_.parameters.size());
     for (const auto& [parameter, value] : one.parameters)
       settings.parameters[parameter.index] = value.is_absent() ? std::nullopt : std::optional(value);

@@ -11,6 +11,7 @@
 #include <kaidah/diagnostic.hpp>
 #include <kaidah/limits.hpp>
 
+#include "engine/evaluate/settings.hpp"
 #include "engine/plan/plan.hpp"
 #include "engine/scenario/scenario.hpp"
 
@@ -40,9 +41,9 @@ struct Report {
   Coverage coverage;
 };
 
-/// The parameters of a case that it does not set itself, by check::ParameterId; `end`: of its period, when it has one.
-using DefaultParameters =
-    std::function<std::vector<std::optional<values::Value>>(const std::optional<values::Date>& end)>;
+/// The parameters of a case that it does not set itself, those of results with them; `end`: of its period, when it has
+/// one.
+using DefaultParameters = std::function<evaluate::ResultSettings(const std::optional<values::Date>& end)>;
 
 /// Runs the cases of `suite` whose title contains `filter` (empty: all). REQUIRES: the plan was made with
 /// PlanOptions::everything from the policy that the suite was read against.
