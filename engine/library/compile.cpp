@@ -142,7 +142,8 @@ CompileResult compile_within(std::vector<std::string>& around, LibraryFilePtr fi
     check::CheckResult checked = check::check(result.file->tree, modules, limits, results);
     append(result.diagnostics, checked.diagnostics);
     check_days(
-        *result.file->tree, [&](check::TreePtr text) { return check::check(std::move(text), modules, limits, results); },
+        *result.file->tree,
+        [&](check::TreePtr text) { return check::check(std::move(text), modules, limits, results); },
         result.diagnostics);
     if (checked.policy) append(result.diagnostics, analysis::analyse(checked.policy, limits));
     if (checked.policy && !has_errors(result.diagnostics)) {

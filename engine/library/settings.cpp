@@ -272,8 +272,7 @@ evaluate::ResultSettings read_with_results(Authority& authority, const check::Ch
     SettingsContext within = context;
     within.days = period_ends(result.policy->header).value_or(DayRange());
     Authority of_result(result.policy);
-    read.results.push_back(
-        read_with_results(of_result, *result.policy, inner, within, arena, limits, diagnostics));
+    read.results.push_back(read_with_results(of_result, *result.policy, inner, within, arena, limits, diagnostics));
   }
   return read;
 }
