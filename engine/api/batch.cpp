@@ -82,7 +82,7 @@ batch::ManifestData manifest_data(const Decider::Data& data) {
     std::vector<batch::RegimeData::Composed> composed;
     for (const library::Composed& other : one.policy.data().compiled.composed)
       composed.push_back({other.policy, other.version, other.digest});
-    manifest.regimes.push_back({one.policy.digest(), std::move(composed), one.profiles, one.parameters_from});
+    manifest.regimes.push_back({one.policy.digest(), one.profiles, one.parameters_from, std::move(composed)});
   };
   if (!data.chooser) add(data);
   for (const Decider& decider : data.by_regime) add(decider.data());

@@ -26,9 +26,9 @@ struct CompileResult {
   std::vector<Diagnostic> diagnostics;   ///< sorted by position
 };
 
-/// Finds the library's amendments of the file and what it uses, compiles the policies whose results it takes, then checks it, and the text of each day that an
-/// amendment changes it. Works for policies and, so that they can be checked alone, for modules. `agency`: whose own
-/// amendments apply too; empty: nobody's.
+/// Finds the library's amendments of the file and what it uses, compiles the policies whose results it takes, then
+/// checks it, and the text of each day that an amendment changes it. Works for policies and, so that they can be
+/// checked alone, for modules. `agency`: whose own amendments apply too; empty: nobody's.
 [[nodiscard]] CompileResult compile(LibraryFilePtr file, const PolicyLibrary& library, const Limits& limits,
                                     const std::string& agency = {});
 
