@@ -95,7 +95,7 @@ RegimeAnswer RegimeCalendar::of(Date start, Date end) const {
       const Date changed = *plain_[i].days.from;
       RegimeAnswer crossed;
       crossed.near = {earlier, answer.regime};
-      crossed.problem = {MessageKind::rejected_regime_crossed, {{"day", changed.to_string()}}};
+      crossed.problem = {MessageKind::regime_changes, {{"day", changed.to_string()}}};
       return crossed;
     }
   }

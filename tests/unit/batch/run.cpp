@@ -115,7 +115,7 @@ Outputs run(const std::string& records, const RunOptions& run_options, const std
 std::string manifest_of(const RunResult& result) {
   const kaidah::batch::Regimes regimes{{{policy().plan, options().settings.parameters, {}, {}}}, {}};
   kaidah::batch::ManifestData data;
-  data.regimes.push_back({policy().digest, {}, {}, {{"ambang", "set"}}});
+  data.regimes.push_back({policy().digest, {}, {{"ambang", "set"}}, {}});
   return kaidah::batch::manifest(regimes, options(), result, data);
 }
 
