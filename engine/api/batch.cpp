@@ -70,7 +70,10 @@ batch::Regimes regimes_of(const Decider::Data& data, bool groups) {
     return regimes;
   }
   for (const Decider& decider : data.by_regime) add(decider.data());
-  regimes.make_chooser = [&data] { return api::batch_chooser(data.chooser->regimes()); };
+  regimes.make_chooser = [&data] { return api::batch_chooser(data.chooser->regimes(), library::RecordKind::record); };
+  regimes.make_group_chooser = [&data] {
+    return api::batch_chooser(data.chooser->regimes(), library::RecordKind::group_record);
+  };
   return regimes;
 }
 

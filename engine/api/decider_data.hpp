@@ -37,7 +37,7 @@ struct Decider::Data {
   /// Where each parameter that is set was set, by its name: `set` or `profile contoh`, or several ids.
   std::map<std::string, std::string> parameters_from;
   std::set<std::string> set_by_profile;  ///< which of the parameters a profile set
-  std::vector<std::string> profiles;  ///< of a regime: that lead to it, by id
+  std::vector<std::string> profiles;     ///< of a regime: that lead to it, by id
 
   /// Where records have several regimes: which, and how to decide under each, by library::Regimes::all. What stands
   /// above is then of the first regime, or of none where it speaks of settings.
@@ -60,7 +60,8 @@ void read_group_records(Decider::Data& data, std::vector<Diagnostic>& diagnostic
 
 [[nodiscard]] std::vector<library::Setting> given_settings(const DecideOptions& options);
 /// One thread's.
-[[nodiscard]] batch::Choose batch_chooser(const std::shared_ptr<const library::RecordRegimes>& regimes);
+[[nodiscard]] batch::Choose batch_chooser(const std::shared_ptr<const library::RecordRegimes>& regimes,
+                                          library::RecordKind kind);
 
 }  // namespace api
 }  // namespace kaidah

@@ -43,13 +43,14 @@ class Resolver {
 
   RegimeResult operator()() {
     if (!known_agency()) return std::move(result_);
-    std::set<std::string> subjects;
+    std::vector<std::string> subjects;  // as the profiles come to them
     for (const Adoption* adoption : library::adoptions_of(profiles_, query_.agency)) {
-      if (adoption->file) subjects.insert(adoption->subject);
+      const bool known = std::find(subjects.begin(), subjects.end(), adoption->subject) != subjects.end();
+      if (adoption->file && !known) subjects.push_back(adoption->subject);
     }
     if (!query_.subject) {
       for (const std::string& subject : subjects) resolve(subject);
-    } else if (subjects.contains(*query_.subject)) {
+    } else if (std::find(subjects.begin(), subjects.end(), *query_.subject) != subjects.end()) {
       resolve(*query_.subject);
     } else {
       unknown_subject(*query_.subject);

@@ -36,8 +36,8 @@ void read_parameters(Decider::Data& data, std::vector<Diagnostic>& diagnostics) 
   library::SettingsContext context;
   context.days = library::period_ends(checked->header).value_or(library::DayRange());
   library::Authority authority(checked);
-  evaluate::ResultSettings read = library::read_with_results(
-      authority, *checked, given_settings(data.options), context, data.arena, data.options.limits, diagnostics);
+  evaluate::ResultSettings read = library::read_with_results(authority, *checked, given_settings(data.options), context,
+                                                             data.arena, data.options.limits, diagnostics);
   data.settings.parameters = std::move(read.parameters);
   data.settings.results = std::move(read.results);
   for (const ParameterSetting& setting : data.options.parameters) data.parameters_from[setting.name] = "set";
@@ -62,7 +62,9 @@ void read_group_records(Decider::Data& data, std::vector<Diagnostic>& diagnostic
   };
   if (data.chooser) {
     for (const Decider& decider : data.by_regime) add(decider.data());
-    regimes.make_chooser = [&data] { return batch_chooser(data.chooser->regimes()); };
+    regimes.make_group_chooser = [&data] {
+      return batch_chooser(data.chooser->regimes(), library::RecordKind::group_record);
+    };
   } else {
     add(data);
   }
@@ -76,19 +78,20 @@ void read_group_records(Decider::Data& data, std::vector<Diagnostic>& diagnostic
 std::optional<Diagnostic> group_record_rejected(const batch::GroupRecordsRead& read, Language language) {
   if (!read.first_rejected) return std::nullopt;
   const evaluate::Rejection& rejection = read.first_rejected->rejection;
-  Diagnostic diagnostic = wrong(MessageKind::group_record_rejected, {{"line", std::to_string(read.first_rejected->line)},
-                                                                     {"pointer", rejection.pointer},
-                                                                     {"message", text(rejection.message, language)}});
+  Diagnostic diagnostic =
+      wrong(MessageKind::group_record_rejected, {{"line", std::to_string(read.first_rejected->line)},
+                                                 {"pointer", rejection.pointer},
+                                                 {"message", text(rejection.message, language)}});
   if (rejection.expected) {
     diagnostic.notes.push_back({MessageKind::note_expected, {{"expected", text(*rejection.expected, language)}}});
   }
   return diagnostic;
 }
 
-batch::Choose batch_chooser(const std::shared_ptr<const library::RecordRegimes>& regimes) {
+batch::Choose batch_chooser(const std::shared_ptr<const library::RecordRegimes>& regimes, library::RecordKind kind) {
   auto chooser = std::make_shared<library::RegimeChooser>(regimes);
-  return [chooser](std::string_view text, values::Arena& arena) {
-    library::RegimeChooser::Choice choice = chooser->choose(text, arena);
+  return [chooser, kind](std::string_view text, values::Arena& arena) {
+    library::RegimeChooser::Choice choice = chooser->choose(text, arena, kind);
     return batch::Choice{choice.regime, std::move(choice.rejected)};
   };
 }

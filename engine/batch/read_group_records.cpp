@@ -98,7 +98,7 @@ GroupRecordsRead read_group_records(const Regimes& regimes, const ReadBytes& rea
   GroupRecordsRead result;
   RecordReader reader(read, limits.record_bytes);
   std::vector<std::unique_ptr<GroupRecordReader>> readers(regimes.all.size());
-  const Choose choose = regimes.make_chooser ? regimes.make_chooser() : Choose();
+  const Choose choose = regimes.make_group_chooser ? regimes.make_group_chooser() : Choose();
   values::Arena scratch;
   Chunk chunk;
   while (reader.next(chunk)) {

@@ -35,6 +35,7 @@ struct Regimes {
   std::vector<Regime> all;  ///< at least one
   /// One for each thread. Missing: there is only one regime, and it takes every record.
   std::function<Choose()> make_chooser;
+  std::function<Choose()> make_group_chooser;  ///< the same, for the groups' own records
 };
 
 }  // namespace kaidah::batch

@@ -219,7 +219,9 @@ RunResult run(const Regimes& regimes, const RunInput& input, const RunOutput& ou
 }
 
 RunResult run(const plan::PlanPtr& plan, const RunInput& input, const RunOutput& output, const RunOptions& options) {
-  return run(Regimes{{{plan, options.settings.parameters, options.settings.results, {}}}, {}}, input, output, options);
+  Regimes regimes;
+  regimes.all.push_back({plan, options.settings.parameters, options.settings.results, {}});
+  return run(regimes, input, output, options);
 }
 
 }  // namespace kaidah::batch

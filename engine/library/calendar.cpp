@@ -95,7 +95,12 @@ RegimeAnswer RegimeCalendar::of(Date start, Date end) const {
       const Date changed = *plain_[i].days.from;
       RegimeAnswer crossed;
       crossed.near = {earlier, answer.regime};
-      crossed.problem = {MessageKind::regime_changes, {{"day", changed.to_string()}}};
+      crossed.problem = {MessageKind::rejected_regime_crossed,
+                         {{"start", start.to_string()},
+                          {"end", end.to_string()},
+                          {"policy", answer.regime->policy()},
+                          {"periods", MessageKind::periods_from},
+                          {"from", changed.to_string()}}};
       return crossed;
     }
   }

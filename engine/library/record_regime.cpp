@@ -54,6 +54,16 @@ std::string pointer_to(const std::string& key, const std::string& inner = {}) {
   return pointer;
 }
 
+evaluate::Rejection rejection(Message message, std::string pointer, std::optional<Message> expected,
+                              std::string found) {
+  evaluate::Rejection made;
+  made.message = std::move(message);
+  made.pointer = std::move(pointer);
+  made.expected = std::move(expected);
+  made.found = std::move(found);
+  return made;
+}
+
 Listing quoted(const std::vector<std::string>& names) {
   Listing listing;
   for (const std::string& name : names) listing.items.push_back({MessageKind::quoted_name, {{"name", name}}});
@@ -115,136 +125,154 @@ std::shared_ptr<const RecordRegimes> RecordRegimes::make(std::shared_ptr<const R
 RegimeChooser::RegimeChooser(std::shared_ptr<const RecordRegimes> shared)
     : shared_(std::move(shared)), decoder_(shared_->shapes_, 0, shared_->limits_) {}
 
-RegimeChooser::Choice RegimeChooser::choose(std::string_view text, values::Arena& arena) {
+RegimeChooser::Choice RegimeChooser::choose(std::string_view text, values::Arena& arena, RecordKind kind) {
+  kind_ = kind;
   Choice choice;
   json::DecodeResult decoded = decoder_.decode(text, arena);
   if (decoded.rejection || decoded.record == nullptr) {
     choice.rejected = std::move(decoded);
     return choice;
   }
-  std::optional<evaluate::Rejection> missing;  // what the record does not say
-  std::optional<evaluate::Rejection> problem;  // of the calendar
-  std::vector<Candidate> candidates;
+  std::optional<evaluate::Rejection> problem;  // so far: of what the record does not say, or of its agency
+  std::vector<Verdict> verdicts;
   for (std::size_t layout = 0; layout < shared_->layouts_.size(); ++layout) {
-    if (const auto one = said(*decoded.record, layout, missing)) find(*one, layout, candidates, problem);
+    if (const auto one = said(*decoded.record, layout, problem)) judge(*one, layout, verdicts, problem);
   }
-  // A record of a subject that has no regime that day must not be taken for one of another subject.
-  if (candidates.size() > 1 || (problem && !candidates.empty())) narrow(text, candidates, problem.has_value());
-  if (!problem) problem = std::move(missing);
-  if (candidates.size() == 1) {
-    choice.regime = candidates.front().regime;
-    choice.adoption = candidates.front().adoption;
-    return choice;
-  }
-  if (candidates.size() > 1) {
+  // Only where there is a choice does the record itself have to tell.
+  const std::optional<std::size_t> chosen = verdicts.size() > 1 ? narrow(text, verdicts) : 0;
+  if (!verdicts.empty() && chosen) {
+    Verdict& verdict = verdicts[*chosen];
+    if (verdict.adoption != nullptr) {
+      choice.regime = verdict.regime;
+      choice.adoption = verdict.adoption;
+      return choice;
+    }
+    problem = std::move(verdict.problem);
+  } else if (!verdicts.empty()) {
     std::vector<std::string> subjects;
-    for (const Candidate& candidate : candidates) subjects.push_back(*candidate.subject);
-    problem.reset();
-    keep(problem, {MessageKind::regime_several_subjects, {{"subjects", quoted(subjects)}}}, {},
-         Message{MessageKind::expect_one_subject, {}}, {});
+    for (const Verdict& verdict : verdicts) subjects.push_back(verdict.subject->name);
+    problem = rejection({MessageKind::regime_several_subjects, {{"subjects", quoted(subjects)}}}, {},
+                        Message{MessageKind::expect_one_subject, {}}, {});
   }
   choice.rejected = std::move(decoded);
   choice.rejected.record = nullptr;  // it has the shape of no policy
   choice.rejected.rejection = std::move(problem);
-  if (!choice.rejected.rejection) {
-    choice.rejected.rejection.emplace().message = {MessageKind::no_profiles, {}};
-  }
   return choice;
 }
 
 std::optional<RegimeChooser::Said> RegimeChooser::said(const values::RecordData& record, std::size_t layout,
-                                                       std::optional<evaluate::Rejection>& problem) const {
+                                                       std::optional<evaluate::Rejection>& missing) const {
   const RecordRegimes::Fields& fields = shared_->fields_[layout];
   const RecordKeys& keys = shared_->layouts_[layout];
-  const auto missing = [&](const std::string& key, std::string pointer, MessageKind expected) {
-    keep(problem, {MessageKind::missing_field, {{"field", key}}}, std::move(pointer), Message{expected, {}}, {});
+  const auto lacks = [&](const std::string& key, std::string pointer, MessageKind expected) {
+    if (!missing) {
+      missing =
+          rejection({MessageKind::missing_field, {{"field", key}}}, std::move(pointer), Message{expected, {}}, {});
+    }
     return std::nullopt;
   };
   Said one;
   if (fields.agency) {
     const auto* agency = std::get_if<std::string_view>(&record.fields[*fields.agency]);
-    if (agency == nullptr) return missing(keys.agency, pointer_to(keys.agency), MessageKind::expected_text);
+    if (agency == nullptr) return lacks(keys.agency, pointer_to(keys.agency), MessageKind::expected_text);
     one.agency = *agency;
   } else {
     one.agency = shared_->regimes_->agencies().begin()->first;  // all agencies of one profile are under the same
   }
   const auto* period = std::get_if<const values::RecordData*>(&record.fields[fields.period]);
-  if (period == nullptr) return missing(keys.period, pointer_to(keys.period), MessageKind::expected_object);
+  if (period == nullptr) return lacks(keys.period, pointer_to(keys.period), MessageKind::expected_object);
   const auto* start = std::get_if<Date>(&(*period)->fields[fields.start]);
-  if (start == nullptr) return missing(keys.start, pointer_to(keys.period, keys.start), MessageKind::expected_date);
+  if (start == nullptr) return lacks(keys.start, pointer_to(keys.period, keys.start), MessageKind::expected_date);
   const auto* end = std::get_if<Date>(&(*period)->fields[fields.end]);
-  if (end == nullptr) return missing(keys.end, pointer_to(keys.period, keys.end), MessageKind::expected_date);
+  if (end == nullptr) return lacks(keys.end, pointer_to(keys.period, keys.end), MessageKind::expected_date);
   one.period = {*start, *end};
   return one;
 }
 
-void RegimeChooser::find(const Said& said, std::size_t layout, std::vector<Candidate>& found,
-                         std::optional<evaluate::Rejection>& problem) const {
+void RegimeChooser::judge(const Said& said, std::size_t layout, std::vector<Verdict>& verdicts,
+                          std::optional<evaluate::Rejection>& missing) const {
   const RecordKeys& keys = shared_->layouts_[layout];
-  const Regimes::Agency* agency = shared_->regimes_->agency(said.agency);
+  const Regimes& regimes = *shared_->regimes_;
+  const Regimes::Agency* agency = regimes.agency(said.agency);
+  const std::string code(said.agency);
   if (agency == nullptr) {
     Message expected{MessageKind::expect_agency_with_profile, {}};
     if (shared_->only_ != nullptr) {
       std::string known;
-      for (const auto& [code, one] : shared_->regimes_->agencies()) known += (known.empty() ? "" : ", ") + code;
+      for (const auto& [other, one] : regimes.agencies()) known += (known.empty() ? "" : ", ") + other;
       expected = {MessageKind::expected_one_of, {{"values", known}}};
     }
-    keep(problem, {MessageKind::regime_no_profile, {{"agency", std::string(said.agency)}}}, pointer_to(keys.agency),
-         std::move(expected), json::shortened(said.agency));
+    missing = rejection({MessageKind::regime_no_profile, {{"agency", code}}}, pointer_to(keys.agency),
+                        std::move(expected), json::shortened(said.agency));
     return;
   }
   if (agency->subjects.empty()) {
-    keep(problem,
-         {MessageKind::regime_no_subject,
-          {{"agency", std::string(said.agency)}, {"subject", shared_->regimes_->subject().value_or("")}}},
-         pointer_to(keys.agency), {}, json::shortened(said.agency));
+    missing =
+        rejection({MessageKind::regime_no_subject, {{"agency", code}, {"subject", regimes.subject().value_or("")}}},
+                  pointer_to(keys.agency), {}, json::shortened(said.agency));
   }
   const std::string day = said.period.end.to_string();
-  const std::string pointer = pointer_to(keys.period);
   const std::string shown = said.period.start.to_string() + ".." + day;
   for (const Regimes::Subject& subject : agency->subjects) {
+    const auto known = std::find_if(verdicts.begin(), verdicts.end(),
+                                    [&](const Verdict& verdict) { return verdict.subject == &subject; });
+    if (known != verdicts.end() && known->adoption != nullptr) continue;
+    Verdict verdict;
+    verdict.subject = &subject;
+    verdict.agency = agency;
     const RegimeAnswer answer = subject.calendar.of(said.period.start, said.period.end);
     if (answer.regime == nullptr) {
-      keep(problem, *answer.problem, pointer, answer.expected, shown);
-      continue;
-    }
-    const auto regime = agency->regime_of.find(answer.regime);
-    if (regime == agency->regime_of.end()) {
-      keep(problem,
-           {MessageKind::regime_other_policy,
-            {{"agency", std::string(said.agency)}, {"policy", answer.regime->policy()}, {"day", day}}},
-           pointer, {}, shown);
+      verdict.problem = rejection(*answer.problem, pointer_to(keys.period), answer.expected, shown);
+    } else if (const auto regime = agency->regime_of.find(answer.regime); regime == agency->regime_of.end()) {
+      verdict.problem = rejection(
+          {MessageKind::regime_other_policy, {{"agency", code}, {"policy", answer.regime->policy()}, {"day", day}}},
+          pointer_to(keys.period), {}, shown);
     } else if (shared_->layout_[regime->second] == layout) {
-      found.push_back({regime->second, answer.regime, &subject.name});
+      verdict.regime = regime->second;
+      verdict.adoption = answer.regime;
+    } else {
+      continue;  // its records say it in other fields
+    }
+    if (known == verdicts.end()) {
+      verdicts.push_back(std::move(verdict));
+    } else if (verdict.adoption != nullptr) {
+      *known = std::move(verdict);
     }
   }
 }
 
-/// Of several problems the first counts: that of the subject and layout that come first.
-void RegimeChooser::keep(std::optional<evaluate::Rejection>& problem, Message message, std::string pointer,
-                         std::optional<Message> expected, std::string found) const {
-  if (problem) return;
-  problem.emplace();
-  problem->message = std::move(message);
-  problem->pointer = std::move(pointer);
-  problem->expected = std::move(expected);
-  problem->found = std::move(found);
+std::optional<std::size_t> RegimeChooser::narrow(std::string_view text, const std::vector<Verdict>& verdicts) {
+  std::optional<std::size_t> only;
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    const Verdict& verdict = verdicts[i];
+    bool able = false;
+    if (verdict.adoption != nullptr) {
+      able = can_read(text, verdict.regime);
+    } else {
+      // A record of a subject that has no regime that day must not be taken for one of another subject.
+      for (const auto& [adoption, regime] : verdict.agency->regime_of) {
+        able = able || (adoption->subject == verdict.subject->name && can_read(text, regime));
+      }
+    }
+    if (!able) continue;
+    if (only) return std::nullopt;
+    only = i;
+  }
+  return only.value_or(0);  // when none can read it, the first subject says what is wrong
 }
 
-void RegimeChooser::narrow(std::string_view text, std::vector<Candidate>& candidates, bool may_be_none) {
-  std::vector<Candidate> able;
-  for (const Candidate& candidate : candidates) {
-    auto reader = readers_.find(candidate.regime);
-    if (reader == readers_.end()) {
-      const plan::Plan& plan = *shared_->plans_[candidate.regime];
-      reader = readers_.emplace(candidate.regime, json::Decoder(plan.shapes, plan.input, shared_->limits_)).first;
-    }
-    scratch_.clear();
-    if (!reader->second.decode(text, scratch_).rejection) able.push_back(candidate);
+bool RegimeChooser::can_read(std::string_view text, std::uint32_t regime) {
+  const plan::Plan& plan = *shared_->plans_[regime];
+  if (kind_ == RecordKind::group_record) {
+    return std::any_of(plan.policy->groups.begin(), plan.policy->groups.end(),
+                       [](const check::GroupDeclaration& group) { return group.has_record; });
   }
-  // When none can read it, the policy of the first subject says what is wrong.
-  if (able.empty() && !may_be_none) able.push_back(candidates.front());
-  candidates = std::move(able);
+  auto reader = readers_.find(regime);
+  if (reader == readers_.end()) {
+    reader = readers_.emplace(regime, json::Decoder(plan.shapes, plan.input, shared_->limits_)).first;
+  }
+  scratch_.clear();
+  return !reader->second.decode(text, scratch_).rejection;
 }
 
 }  // namespace kaidah::library

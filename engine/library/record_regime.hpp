@@ -53,6 +53,9 @@ class RecordRegimes {
   std::vector<Fields> fields_;  ///< by layout
 };
 
+/// A group's record is told by the policies that read such records, not by their input.
+enum class RecordKind : std::uint8_t { record, group_record };
+
 /// Chooses for one record after another. One thread at a time.
 class RegimeChooser {
  public:
@@ -64,13 +67,16 @@ class RegimeChooser {
     json::DecodeResult rejected;          ///< without a regime: why
   };
   /// What is returned lives in the arena. A text that is no JSON object is rejected here already.
-  [[nodiscard]] Choice choose(std::string_view text, values::Arena& arena);
+  [[nodiscard]] Choice choose(std::string_view text, values::Arena& arena, RecordKind kind = RecordKind::record);
 
  private:
-  struct Candidate {
+  /// What one subject says of a record: its regime, or why it has none.
+  struct Verdict {
+    const Regimes::Subject* subject = nullptr;
+    const Regimes::Agency* agency = nullptr;
     std::uint32_t regime = 0;
-    const Adoption* adoption = nullptr;
-    const std::string* subject = nullptr;
+    const Adoption* adoption = nullptr;  ///< null: none
+    evaluate::Rejection problem;
   };
   /// What a record says of itself in one layout; nothing where it does not.
   struct Said {
@@ -78,17 +84,17 @@ class RegimeChooser {
     evaluate::Period period;
   };
   std::optional<Said> said(const values::RecordData& record, std::size_t layout,
-                           std::optional<evaluate::Rejection>& problem) const;
-  void find(const Said& said, std::size_t layout, std::vector<Candidate>& found,
-            std::optional<evaluate::Rejection>& problem) const;
-  void keep(std::optional<evaluate::Rejection>& problem, Message message, std::string pointer,
-            std::optional<Message> expected, std::string found) const;
-  /// Leaves those whose policy can read the record; where none can, the first, unless there may be none.
-  void narrow(std::string_view text, std::vector<Candidate>& candidates, bool may_be_none);
+                           std::optional<evaluate::Rejection>& missing) const;
+  void judge(const Said& said, std::size_t layout, std::vector<Verdict>& verdicts,
+             std::optional<evaluate::Rejection>& missing) const;
+  /// Of the verdicts of several subjects, the one whose policy can read the text; nothing when there are several.
+  std::optional<std::size_t> narrow(std::string_view text, const std::vector<Verdict>& verdicts);
+  bool can_read(std::string_view text, std::uint32_t regime);
 
   std::shared_ptr<const RecordRegimes> shared_;
   json::Decoder decoder_;
-  std::map<std::uint32_t, json::Decoder> readers_;  ///< by regime, made when first needed
+  RecordKind kind_{};                               ///< of the text
+  std::map<std::uint32_t, json::Decoder> readers_;  ///< of records, by regime, made when first needed
   values::Arena scratch_;
 };
 

@@ -1,5 +1,6 @@
 // kaidah resolve --instansi ID --on DATE: which regime, and why.
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -34,7 +35,14 @@ ExitCode resolve(const Context& context, const ResolveOptions& options) {
     std::fwrite(text.data(), 1, text.size(), stdout);
   }
   context.show(result.diagnostics, *as_json ? DiagnosticFormat::json : DiagnosticFormat::human, stderr);
-  return has_errors(result.diagnostics) ? code_for(result.diagnostics) : kDone;
+  // One subject answers although another has not begun yet, or has ended: that is told, and no failure.
+  const bool answered =
+      !result.regimes.empty() &&
+      std::all_of(result.diagnostics.begin(), result.diagnostics.end(), [](const Diagnostic& diagnostic) {
+        return diagnostic.message.kind == MessageKind::regime_not_begun ||
+               diagnostic.message.kind == MessageKind::regime_ended;
+      });
+  return answered || !has_errors(result.diagnostics) ? kDone : code_for(result.diagnostics);
 }
 
 }  // namespace

@@ -58,7 +58,8 @@ struct Regime {
 };
 
 struct RegimeResult {
-  std::vector<Regime> regimes;  ///< by subject; a policy across a change stands behind the regime of the day
+  /// Subject by subject, as the profiles come to them; a policy across a change stands behind the regime of the day.
+  std::vector<Regime> regimes;
   /// Why there is none, or two: each at the nearest line of a profile. Also what is wrong with the library's profiles.
   std::vector<Diagnostic> diagnostics;
 };

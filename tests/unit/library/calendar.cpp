@@ -230,7 +230,9 @@ BOOST_AUTO_TEST_CASE(a_period_that_crosses_a_change) {
     BOOST_TEST(name(calendar.of(day("2021-01-01"), day("2021-06-30"))) == "a@1.0.0");
     BOOST_TEST(name(calendar.of(day("2021-07-01"), day("2021-12-31"))) == "b@1.0.0");
     const RegimeAnswer crossed = calendar.of(day("2021-06-30"), day("2021-07-01"));
-    BOOST_TEST(text(*crossed.problem, Language::english) == "the period crosses a change of regime on 2021-07-01");
+    BOOST_TEST(text(*crossed.problem, Language::english) ==
+               "the period 2021-06-30 to 2021-07-01 crosses a change of regime; `b@1.0.0` takes periods that begin on "
+               "2021-07-01 or later");
   }
   library.profile("p", "\"K1\"", lines + Library::adopts("bridge", "2021-07-01", "2021-12-31"));
   BOOST_TEST(library.check() == "");
