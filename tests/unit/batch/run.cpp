@@ -113,9 +113,13 @@ Outputs run(const std::string& records, const RunOptions& run_options, const std
 }
 
 std::string manifest_of(const RunResult& result) {
-  const kaidah::batch::Regimes regimes{{{policy().plan, options().settings.parameters, {}, {}}}, {}};
+  kaidah::batch::Regimes regimes;
+  regimes.all.push_back({policy().plan, options().settings.parameters, {}, {}});
+  kaidah::batch::RegimeData regime;
+  regime.policy_digest = policy().digest;
+  regime.parameters_from = {{"ambang", "set"}};
   kaidah::batch::ManifestData data;
-  data.regimes.push_back({policy().digest, {}, {{"ambang", "set"}}, {}});
+  data.regimes.push_back(std::move(regime));
   return kaidah::batch::manifest(regimes, options(), result, data);
 }
 
