@@ -51,9 +51,8 @@ void add_parameters(std::vector<ParameterInfo>& parameters, const check::Checked
                     const std::string& prefix) {
   for (const check::ParameterDeclaration& parameter : policy.parameters) {
     if (!prefix.empty() && parameter.decided_by.empty()) continue;
-    parameters.push_back(
-        {prefix + parameter.name, value_kind(parameter.type), parameter.decided_by,
-         library::parameter_choices(policy, parameter)});
+    parameters.push_back({prefix + parameter.name, value_kind(parameter.type), parameter.decided_by,
+                          library::parameter_choices(policy, parameter)});
   }
   for (const check::Result& result : policy.results)
     add_parameters(parameters, *result.policy, prefix + result.name + ".");

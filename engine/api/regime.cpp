@@ -17,7 +17,8 @@ library::DayRange range(const std::string& from, const std::string& through) {
 
 std::string place(const Location& location) {
   if (!location.source) return {};
-  return location.source->name(location.span.begin) + ":" + std::to_string(location.source->position(location.span.begin).line);
+  return location.source->name(location.span.begin) + ":" +
+         std::to_string(location.source->position(location.span.begin).line);
 }
 
 Message sentence(const Regime& regime) {

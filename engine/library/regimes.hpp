@@ -21,7 +21,7 @@ struct Regime {
   std::vector<Setting> settings;  ///< by name
   ParameterValues parameters;
   std::vector<evaluate::ResultSettings> results;  ///< by check::ResultId
-  std::vector<std::string> profiles;  ///< that lead here, by id
+  std::vector<std::string> profiles;              ///< that lead here, by id
 };
 
 /// Immutable once made; the texts of the settings live in it.

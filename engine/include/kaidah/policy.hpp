@@ -68,8 +68,8 @@ class Policy {
   /// Those of the library that amend the policy, in the order they apply.
   [[nodiscard]] std::vector<AmendmentInfo> amendments() const;
   /// The text that the policy and its amendments make, as canonical text of the language in the policy's vocabulary,
-  /// behind comments that name the amendments. With a day (YYYY-MM-DD) only what stands on that day; without, all of it,
-  /// with its days: read again it decides the same. Nothing when `day` is not one.
+  /// behind comments that name the amendments. With a day (YYYY-MM-DD) only what stands on that day; without, all of
+  /// it, with its days: read again it decides the same. Nothing when `day` is not one.
   [[nodiscard]] std::optional<std::string> consolidated_text(const std::string& day = {}) const;
 
   /// In the order they are written in decisions.
