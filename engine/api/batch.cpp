@@ -80,6 +80,7 @@ batch::Regimes regimes_of(const Decider::Data& data, bool groups) {
 batch::ManifestData manifest_data(const Decider::Data& data) {
   batch::ManifestData manifest;
   manifest.profile = data.profile;
+  manifest.subject = data.options.subject.value_or("");
   manifest.automatic = data.chooser != nullptr && data.profile.empty();
   const auto add = [&](const Decider::Data& one) {
     std::vector<batch::RegimeData::Composed> composed;

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -89,16 +90,37 @@ std::vector<std::string> names_in(Reader& manifest, std::string_view name) {
   return names;
 }
 
-/// As they were set: a text without its quotation marks, a figure by its digits.
-std::vector<ParameterSetting> parameters_in(Reader& manifest) {
-  std::vector<ParameterSetting> parameters;
-  const Reader object = manifest.object("parameters");
+/// As they were set: a text without its quotation marks, a figure by its digits. Not what a profile has set.
+void add_parameters(Reader& from, std::vector<ParameterSetting>& parameters) {
+  const Reader object = from.object("parameters");
+  const Reader where = from.raw("parameters_from") ? from.object("parameters_from") : Reader({});
   for (const json::RawMember& member : object.members()) {
     const auto name = Reader::unquoted(member.name);
     if (!name) continue;
+    const auto origin = where.raw(*name);
+    if (origin && Reader::unquoted(*origin).value_or("set") != "set") continue;
+    const auto is = [&](const ParameterSetting& one) { return one.name == *name; };
+    if (std::any_of(parameters.begin(), parameters.end(), is)) continue;
     parameters.push_back({*name, Reader::unquoted(member.value).value_or(std::string(member.value))});
   }
-  return parameters;
+}
+
+ManifestPolicy policy_in(Reader& from) {
+  return {from.text("policy"), from.text("version"), from.text("digest")};
+}
+
+/// What was set for each record's own regime; of an automatic run also the policies.
+void add_regimes(Reader& manifest, Manifest& into) {
+  const auto value = manifest.raw("regimes");
+  const auto regimes = value ? json::raw_items(*value) : std::nullopt;
+  if (!regimes) return manifest.fail("regimes");
+  for (const std::string_view item : *regimes) {
+    auto members = json::raw_members(item);
+    if (!members) return manifest.fail("regimes");
+    Reader regime(std::move(*members), &manifest, "regimes");
+    if (into.automatic) into.policies.push_back(policy_in(regime));
+    add_parameters(regime, into.parameters);
+  }
 }
 
 ManifestResult read(std::string_view text) {
@@ -106,11 +128,15 @@ ManifestResult read(std::string_view text) {
   if (!members) return {std::nullopt, {malformed({MessageKind::manifest_no_object, {}})}};
   Reader reader(std::move(*members));
   Manifest manifest;
-  manifest.policy = reader.text("policy");
-  manifest.version = reader.text("version");
-  manifest.digest = reader.text("digest");
   manifest.engine_version = reader.text("engine_version");
-  manifest.parameters = parameters_in(reader);
+  manifest.automatic = reader.text("policy") == "auto";
+  manifest.profile = reader.text("profile", true);
+  if (const std::string subject = reader.text("subject", true); !subject.empty()) manifest.subject = subject;
+  if (!manifest.automatic) {
+    manifest.policies.push_back(policy_in(reader));
+    add_parameters(reader, manifest.parameters);
+  }
+  if (manifest.automatic || reader.raw("regimes")) add_regimes(reader, manifest);
   const std::string day = reader.object("clocks").text("decision_day", true);
   if (!day.empty()) manifest.decision_day = day;
   manifest.select = names_in(reader, "select");

@@ -196,6 +196,7 @@ std::string manifest(const Regimes& regimes, const RunOptions& options, const Ru
     manifest.text("language_version", language_version());
     manifest.text("engine_version", version());
     manifest.text_or_null("profile", unless_empty(data.profile));
+    manifest.text_or_null("subject", unless_empty(data.subject));
     if (several) {
       add_parameters(manifest, {regimes.all.front().plan, {}, {}, {}}, {});
     } else {

@@ -26,6 +26,7 @@ struct ManifestData {
   std::vector<RegimeData> regimes;  ///< by Regimes::all
   std::string profile;              ///< its id; empty: none
   bool automatic = false;           ///< each record under its own policy
+  std::string subject;              ///< of an automatic run; empty: any
   std::string input_name;           ///< empty: none
   std::string group_records_name;   ///< empty: none
 };
@@ -33,8 +34,8 @@ struct ManifestData {
 /// A JSON object over several lines, with a line end. Fields in this order:
 /// `policy`, `version`, `digest` (`auto` and null where each record has its own), `amendments` (where the policy has
 /// any: `id` and `version` of each, in the order they apply), `composes` (when it takes results of other policies:
-/// `policy`, `version`, `digest` of each), `language_version`, `engine_version`, `profile` (or null), `parameters`
-/// (those that were set, by name) and `parameters_from` (where), `clocks`
+/// `policy`, `version`, `digest` of each), `language_version`, `engine_version`, `profile` (or null), `subject` (or null),
+/// `parameters` (those that were set, by name) and `parameters_from` (where), `clocks`
 /// (`decision_day` or null, `reference_day` or null), `left_out` (`dated_duties`, `procedures`,
 /// `in_force_for_decisions`: what needs the decision day that was not given), `select` (what was decided), `messages`
 /// (their language), `counts` (`in`, `decided`, `rejected`), `groups` (`out`, `rejected`, `records_in`,

@@ -48,7 +48,14 @@ struct Decided {
 
 Decided decided(const check::CheckedPolicy& policy, const evaluate::Trace& trace) {
   Decided result;
-  for (const evaluate::Event& event : trace.events()) {
+  const std::vector<evaluate::Event>& events = trace.events();
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const evaluate::Event& event = events[i];
+    if (event.kind == EventKind::result) {
+      // Inside is another policy's run, with ids of its own.
+      i = std::max<std::size_t>(event.end, i + 1) - 1;
+      continue;
+    }
     if (event.kind == EventKind::arm && event.result == Holds::yes) {
       const check::ArmId arm(event.id);
       result.arms[policy.rules[policy.statements[policy.arms[arm].statement].rule].name].insert(arm);

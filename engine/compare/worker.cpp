@@ -88,9 +88,11 @@ void Worker::count_outputs(const Verdict& from, const Verdict& to) {
     const values::Value& before = from.outcome->outputs[setup_.gains[i].from];
     const values::Value& after = to.outcome->outputs[setup_.gains[i].to];
     GainTally& tally = tally_.gains[i];
-    if (before.is_absent()) {
-      ++(after.is_absent() ? tally.none : tally.gained);
-    } else if (after.is_absent()) {
+    // An output that is left out on the day of the record has no value either.
+    const auto has_none = [](const values::Value& value) { return value.is_absent() || value.is_unread(); };
+    if (has_none(before)) {
+      ++(has_none(after) ? tally.none : tally.gained);
+    } else if (has_none(after)) {
       ++tally.lost;
     } else {
       const auto written = [](const values::Value& value, const plan::Plan& plan, std::uint32_t output) {

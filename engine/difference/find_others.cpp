@@ -20,6 +20,7 @@ class OtherFinder {
     promises();
     procedures();
     not_encoded();
+    results();
     places();
   }
 
@@ -163,6 +164,50 @@ class OtherFinder {
       change.weight = Weight::shown;
       change.to_text = to_.not_encoded[j].why;
       change.to_article = finder_.to_texts.article(to_.not_encoded[j].provenance);
+    }
+  }
+
+  /// Other policies whose results are taken: which record they are given, and what they say themselves.
+  void results() {
+    const auto names = [](const check::CheckedPolicy& policy) {
+      std::vector<std::string> all;
+      for (const check::Result& one : policy.results) all.push_back(one.name);
+      return all;
+    };
+    const auto text = [](const check::Result& one, const Texts& texts) {
+      return one.policy->id + " " + one.policy->version + ": " + texts.formula(one.record);
+    };
+    const Pairing pairing = paired(names(from_), names(to_));
+    for (const std::size_t i : pairing.only_from) {
+      const check::Result& one = from_.results[check::ResultId(i)];
+      Change& change = finder_.add(ChangeKind::removed, Subject::rule, one.name);
+      change.from_text = text(one, finder_.from_texts);
+      change.from_article = finder_.from_texts.article(one.provenance);
+    }
+    for (const std::size_t j : pairing.only_to) {
+      const check::Result& one = to_.results[check::ResultId(j)];
+      Change& change = finder_.add(ChangeKind::added, Subject::rule, one.name);
+      change.to_text = text(one, finder_.to_texts);
+      change.to_article = finder_.to_texts.article(one.provenance);
+    }
+    for (const auto& [i, j] : pairing.both) {
+      const check::Result& a = from_.results[check::ResultId(i)];
+      const check::Result& b = to_.results[check::ResultId(j)];
+      if (a.policy->id != b.policy->id || finder_.from_meaning.of(a.record) != finder_.to_meaning.of(b.record) ||
+          finder_.from_meaning.of(a.in_force) != finder_.to_meaning.of(b.in_force)) {
+        Change& change = finder_.add(ChangeKind::changed, Subject::rule, b.name);
+        change.from_text = text(a, finder_.from_texts);
+        change.to_text = text(b, finder_.to_texts);
+        change.from_article = finder_.from_texts.article(a.provenance);
+        change.to_article = finder_.to_texts.article(b.provenance);
+        continue;
+      }
+      for (Change& inner : find_changes(*a.policy, *b.policy, finder_.to_texts.language())) {
+        inner.name = b.name + ": " + inner.name;
+        // Its ids are those of the other policy.
+        inner.from_touched = inner.to_touched = {};
+        finder_.changes.push_back(std::move(inner));
+      }
     }
   }
 

@@ -62,14 +62,12 @@ class RuleFinder {
   }
 
   void alone(const check::Rule& rule, bool before) {
-    const check::CheckedPolicy& policy = before ? from_ : to_;
     const Texts& texts = before ? finder_.from_texts : finder_.to_texts;
     Change& change = finder_.add(before ? ChangeKind::removed : ChangeKind::added, Subject::rule, rule.name);
     change.of_group = rule.scope == check::RuleScope::group;
     (before ? change.from_text : change.to_text) = texts.of(Sort::rule, rule.name);
     (before ? change.from_article : change.to_article) = texts.article(rule.provenance);
-    for (const Placed& one : statements(policy, rule, texts))
-      touch(before ? change.from_touched : change.to_touched, policy.statements[one.id]);
+    // It touches nothing: what a rule decides is seen through what reads it, which has changed then too.
   }
 
   void both(const check::Rule& before, const check::Rule& after) {

@@ -53,7 +53,14 @@ void PairRunner::run(Side& side, std::string_view record, const evaluate::Settin
   if (decoded.rejection) return reject(*decoded.rejection);
   side.begun = true;
   const evaluate::Outcome& outcome = side.evaluator.decide(*decoded.record, settings, &side.trace);
-  for (const evaluate::Event& event : side.trace.events()) {
+  const std::vector<evaluate::Event>& events = side.trace.events();
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const evaluate::Event& event = events[i];
+    if (event.kind == evaluate::EventKind::result) {
+      // Inside is another policy's run, with ids of its own.
+      i = std::max<std::size_t>(event.end, i + 1) - 1;
+      continue;
+    }
     if (event.kind == evaluate::EventKind::arm && event.result == evaluate::Holds::yes) {
       const check::Rule& rule = policy.rules[policy.statements[policy.arms[check::ArmId(event.id)].statement].rule];
       const explain::Shown shown = explain::shown(policy, rule.type, event.value);

@@ -33,6 +33,16 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
+/// Of a record that stands in no field.
+const check::Type& record_type() {
+  static const check::Type kRecord = [] {
+    check::Type type;
+    type.kind = TypeKind::record;
+    return type;
+  }();
+  return kRecord;
+}
+
 }  // namespace
 
 std::uint64_t Dice::roll() {
@@ -61,13 +71,19 @@ void Constants::gather(const check::CheckedPolicy& policy) {
       }
     }
   }
-  if (policy.in_force) {
-    for (const check::DateSpan& span :
-         {policy.in_force->reference_day, policy.in_force->decision_day, policy.in_force->end_of_period}) {
-      if (span.from) days.push_back(*span.from);
-      if (span.through) days.push_back(*span.through);
-    }
-  }
+  const auto add_span = [this](const check::DateSpan& span) {
+    for (const auto& end : {span.from, span.through})
+      if (end) days.push_back(*end);
+  };
+  const auto add_dates = [&](const std::optional<check::InForce>& in_force) {
+    if (!in_force) return;
+    add_span(in_force->reference_day);
+    add_span(in_force->decision_day);
+    add_span(in_force->end_of_period);
+  };
+  add_dates(policy.in_force);
+  for (const check::Statement& statement : policy.statements) add_dates(statement.in_force);
+  if (policy.across) days.push_back(*policy.across);
   for (const check::ParameterDeclaration& parameter : policy.parameters)
     for (const check::DatedValue& dated : parameter.values)
       if (dated.from) days.push_back(*dated.from);
@@ -97,7 +113,9 @@ void Constants::settle() {
 }
 
 void Sample::append_json(std::string& out) const {
-  if (type->kind == TypeKind::record) {
+  if (!raw.empty()) {
+    out += raw;
+  } else if (type->kind == TypeKind::record) {
     out += '{';
     bool first = true;
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -127,13 +145,14 @@ std::string Sample::json() const {
 }
 
 Sample SampleMaker::make(Dice& dice, bool lean) const {
-  static const check::Type kInput = [] {
-    check::Type type;
-    type.kind = TypeKind::record;
-    return type;
-  }();
   Sample sample = record(policy_.input, dice, lean, false, 0);
-  sample.type = &kInput;
+  sample.type = &record_type();
+  return sample;
+}
+
+Sample SampleMaker::make_record(check::RecordId id, Dice& dice) const {
+  Sample sample = record(id, dice, false, false, 0);
+  sample.type = &record_type();
   return sample;
 }
 
@@ -216,7 +235,7 @@ std::string SampleMaker::scalar(const check::Type& type, Dice& dice, bool lean) 
     }
     case TypeKind::date: {
       const std::string usual = std::to_string(constants_.year) + "-06-30";
-      if (lean || constants_.days.empty()) return quoted(usual);
+      if (lean || constants_.days.empty() || dice.below(3) == 0) return quoted(usual);
       values::Date day = constants_.days[dice.below(constants_.days.size())];
       if (dice.below(2) == 0) {
         // Some days from where other days of the record may lie: deadlines are held against such.

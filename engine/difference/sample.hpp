@@ -39,6 +39,7 @@ struct Sample {
   const check::Type* type = nullptr;
   bool present = true;
   std::string scalar;             ///< JSON, of what has no parts
+  std::string raw;                ///< JSON instead of everything else; empty: none
   std::vector<std::string> keys;  ///< of a record
   std::vector<Sample> parts;      ///< of a record: by key; of a list: its items
   bool period = false;            ///< the period that is assessed
@@ -53,8 +54,12 @@ class SampleMaker {
   SampleMaker(const check::CheckedPolicy& policy, const Constants& constants)
       : policy_(policy), constants_(constants) {}
 
+  [[nodiscard]] const check::CheckedPolicy& policy() const noexcept { return policy_; }
+
   /// A whole record. `lean`: as little in it as may be.
   [[nodiscard]] Sample make(Dice& dice, bool lean) const;
+  /// Any record of the policy, not only its input.
+  [[nodiscard]] Sample make_record(check::RecordId id, Dice& dice) const;
   /// Another value for one part that can have one.
   void alter(Sample& record, Dice& dice) const;
   /// The parts that are numbers, and their lowest and highest value that makes sense.

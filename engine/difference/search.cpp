@@ -1,10 +1,13 @@
 #include "engine/difference/search.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "engine/analysis/term.hpp"
+#include "engine/check/children.hpp"
+#include "engine/difference/group_search.hpp"
 #include "engine/difference/sample.hpp"
 
 namespace kaidah::difference {
@@ -14,6 +17,9 @@ using values::Number;
 
 // Records kept to go on from.
 constexpr std::size_t kPool = 400;
+constexpr std::size_t kMembers = 200;
+// Rules behind rules whose fields are looked for.
+constexpr int kDeepestRead = 4;
 constexpr int kHalvings = 26;
 constexpr std::size_t kLeavesTried = 12;
 constexpr int kRoundsOfSimplifying = 40;
@@ -111,10 +117,20 @@ class Search {
     for (std::size_t i = 0; i < changes.size(); ++i)
       if (changes[i].weight == Weight::decisive && !changes[i].of_group) wanted_.push_back(i);
     gather_targets();
+    reads_.resize(changes.size());
+    for (const std::size_t i : wanted_) {
+      reads_[i] = fields_read(from_, changes[i].from_touched);
+      for (std::string& key : fields_read(to_, changes[i].to_touched)) reads_[i].push_back(std::move(key));
+    }
+    groups_wanted_ = std::any_of(changes.begin(), changes.end(), [](const Change& change) {
+      return change.weight == Weight::decisive && change.of_group;
+    });
   }
 
+  [[nodiscard]] const std::vector<Member>& members() const noexcept { return members_; }
+
   std::uint64_t run() {
-    if (wanted_.empty()) return 0;
+    if (wanted_.empty() && !groups_wanted_) return 0;
     const SampleMaker makers[] = {SampleMaker(to_, constants_), SampleMaker(from_, constants_)};
     // Lean records first: they make examples that can be read.
     for (const SampleMaker& maker : makers)
@@ -128,9 +144,10 @@ class Search {
         approach(targets_[dice_.below(targets_.size())], maker);
       } else {
         Kept next = pool_[dice_.below(pool_.size())];
-        for (std::size_t i = 0; i <= dice_.below(3); ++i) next.maker->alter(next.sample, dice_);
+        for (std::size_t i = 0; i <= dice_.below(3); ++i) alter(next);
         observe(next.sample, dice_.below(4) == 0 ? variant : next.variant, *next.maker);
       }
+      if (groups_wanted_ && fresh_) keep_member(*std::exchange(fresh_, std::nullopt));
     }
     return runner_.decisions();
   }
@@ -144,7 +161,66 @@ class Search {
 
   [[nodiscard]] bool done() const {
     if (runner_.decisions() >= most_) return true;
+    if (groups_wanted_ && runner_.decisions() < most_ / 2) return false;
     return std::all_of(wanted_.begin(), wanted_.end(), [&](std::size_t i) { return quality_[i] == kBest; });
+  }
+
+  // --- what the changes read
+  /// The fields of the input, by key, that an expression reads, also through rules.
+  void gather_fields(const check::CheckedPolicy& policy, check::ExprRef ref, int depth, std::set<std::string>& keys) {
+    if (!ref || depth > kDeepestRead) return;
+    const check::Target& target = policy.target(ref);
+    if (const auto* field = std::get_if<check::InputFieldTarget>(&target))
+      keys.insert(policy.records[policy.input].fields[field->field].key);
+    if (const auto* rule = std::get_if<check::RuleTarget>(&target))
+      for (const auto* statements : {&policy.rules[rule->rule].base, &policy.rules[rule->rule].exceptions})
+        for (const check::StatementId id : *statements) gather_fields(policy, policy.statements[id], depth + 1, keys);
+    check::for_each_child(policy.expression(ref), [&](syntax::ExprId child) {
+      gather_fields(policy, {ref.tree, child}, depth, keys);
+    });
+  }
+  void gather_fields(const check::CheckedPolicy& policy, const check::Statement& statement, int depth,
+                     std::set<std::string>& keys) {
+    for (const check::ExprRef expr : statement.provisions) gather_fields(policy, expr, depth, keys);
+    gather_fields(policy, statement.subject, depth, keys);
+    for (const check::ArmId arm : statement.arms) gather_fields(policy, policy.arms[arm], depth, keys);
+  }
+  void gather_fields(const check::CheckedPolicy& policy, const check::Arm& arm, int depth,
+                     std::set<std::string>& keys) {
+    gather_fields(policy, arm.value, depth, keys);
+    for (const check::Guard& guard : arm.guards) {
+      const auto* cell = std::get_if<check::CellGuard>(&guard);
+      gather_fields(policy, cell != nullptr ? cell->input : std::get<check::ExprRef>(guard), depth, keys);
+    }
+  }
+  std::vector<std::string> fields_read(const check::CheckedPolicy& policy, const Touched& touched) {
+    std::set<std::string> keys;
+    for (const check::ArmId arm : touched.arms) gather_fields(policy, policy.arms[arm], 0, keys);
+    for (const check::DutyId id : touched.duties) {
+      const check::Duty& duty = policy.duties[id];
+      for (const check::ExprRef guard : duty.guards) gather_fields(policy, guard, 0, keys);
+      gather_fields(policy, duty.condition, 0, keys);
+      gather_fields(policy, duty.by, 0, keys);
+    }
+    for (const check::ProcedureId id : touched.procedures) {
+      gather_fields(policy, policy.procedures[id].starts_when, 0, keys);
+      gather_fields(policy, policy.procedures[id].starts_from, 0, keys);
+    }
+    for (const std::uint32_t field : touched.fields) keys.insert(policy.records[policy.input].fields[field].key);
+    return {keys.begin(), keys.end()};
+  }
+  /// Every other time where a change that still lacks its example reads.
+  void alter(Kept& kept) {
+    const std::size_t i = wanted_.empty() ? 0 : wanted_[dice_.below(wanted_.size())];
+    if (!wanted_.empty() && quality_[i] < kBest && !reads_[i].empty() && dice_.below(2) == 0) {
+      const std::string& key = reads_[i][dice_.below(reads_[i].size())];
+      const auto found = std::find(kept.sample.keys.begin(), kept.sample.keys.end(), key);
+      if (found != kept.sample.keys.end()) {
+        kept.maker->alter(kept.sample.parts[static_cast<std::size_t>(found - kept.sample.keys.begin())], dice_);
+        return;
+      }
+    }
+    kept.maker->alter(kept.sample, dice_);
   }
 
   // --- limits of changed conditions
@@ -249,12 +325,22 @@ class Search {
     if (!runner_.differs()) return;
     const SideRun a = runner_.from();
     const SideRun b = runner_.to();
-    const int quality = a.decided() && b.decided() ? kBest : a.decided() || b.decided() ? 2 : 1;
     for (const std::size_t i : wanted_) {
-      if (quality_[i] >= quality || !speaks_for(i, a, b)) continue;
+      if (quality_[i] == kBest || !speaks_for(i, a, b)) continue;
+      const int quality = quality_of(i, a, b);
+      if (quality_[i] >= quality) continue;
       quality_[i] = quality;
       give(i, sample, variant, maker, quality);
     }
+  }
+
+  /// Best is a record that both decide and that no change of something else has a part in.
+  int quality_of(std::size_t i, const SideRun& a, const SideRun& b) const {
+    const bool alone = std::none_of(wanted_.begin(), wanted_.end(), [&](std::size_t other) {
+      return changes_[other].name != changes_[i].name && evidence_.direct(changes_[other], a, b);
+    });
+    const int decided = a.decided() && b.decided() ? 3 : a.decided() || b.decided() ? 2 : 1;
+    return alone ? decided + 3 : decided;
   }
 
   /// A change with nothing to be touched is at work where no other is.
@@ -282,6 +368,7 @@ class Search {
       any_decided_ = true;
       pool_.clear();
     }
+    if (decided) fresh_ = Kept{sample, variant, &maker};
     if (pool_.size() < kPool) {
       pool_.push_back({sample, variant, &maker});
     } else {
@@ -289,19 +376,40 @@ class Search {
     }
   }
 
+  /// As a member of the one group that all are put into, where it is of a kind not met yet.
+  void keep_member(Kept kept) {
+    const check::CheckedPolicy& policy = &kept.maker->policy() == &to_ ? to_ : from_;
+    Dice same(1);
+    const Sample lean = kept.maker->make(same, true);
+    for (const check::GroupDeclaration& group : policy.groups)
+      for (const std::uint32_t field : group.key) kept.sample.parts[field] = lean.parts[field];
+    const std::string record = kept.sample.json();
+    runner_.run(record, variants_[kept.variant]);
+    if (!runner_.from().decided() || !runner_.to().decided()) return;
+    // Kinds are told apart by what is not a figure.
+    std::string kind = std::to_string(kept.variant);
+    for (const SideRun* run : {&runner_.from(), &runner_.to()})
+      for (const auto& [name, value] : run->outputs)
+        if (value.find_first_of("0123456789") != 0 && value.front() != '-') kind += "|" + value;
+    if (members_.size() < kMembers && kinds_.insert(std::move(kind)).second) members_.push_back({record, kept.variant});
+  }
+
   /// The example as small as it goes on showing the same.
   void give(std::size_t i, Sample sample, std::size_t variant, const SampleMaker& maker, int quality) {
-    const auto still = [&](const Sample& other) {
-      runner_.run(other.json(), variants_[variant]);
+    const auto still = [&](const Sample& other, std::size_t under) {
+      runner_.run(other.json(), variants_[under]);
       if (!runner_.differs()) return false;
       const SideRun& a = runner_.from();
       const SideRun& b = runner_.to();
-      const int now = a.decided() && b.decided() ? kBest : a.decided() || b.decided() ? 2 : 1;
-      return now >= quality && speaks_for(i, a, b);
+      return speaks_for(i, a, b) && quality_of(i, a, b) >= quality;
     };
+    // The first variants set the least.
+    for (std::size_t under = 0; under < variant; ++under)
+      if (still(sample, under)) variant = under;
     for (int round = 0; round < kRoundsOfSimplifying; ++round) {
       const std::vector<Sample> simpler = maker.simpler(sample);
-      const auto found = std::find_if(simpler.begin(), simpler.end(), still);
+      const auto found =
+          std::find_if(simpler.begin(), simpler.end(), [&](const Sample& other) { return still(other, variant); });
       if (found == simpler.end()) break;
       sample = *found;
     }
@@ -310,7 +418,7 @@ class Search {
     changes_[i].example = ExampleRecord{record, variants_[variant].shown, runner_.differences()};
   }
 
-  static constexpr int kBest = 3;
+  static constexpr int kBest = 6;
 
   const check::CheckedPolicy& from_;
   const check::CheckedPolicy& to_;
@@ -322,10 +430,15 @@ class Search {
   Constants constants_;
   std::vector<std::size_t> wanted_;
   std::vector<int> quality_;
+  std::vector<std::vector<std::string>> reads_;  // by change: keys of the input
   std::vector<Target> targets_;
   std::vector<Kept> pool_;
   std::set<std::string> seen_;
   bool any_decided_ = false;
+  bool groups_wanted_ = false;
+  std::optional<Kept> fresh_;
+  std::set<std::string> kinds_;
+  std::vector<Member> members_;
   Dice dice_;
 };
 
@@ -333,7 +446,9 @@ class Search {
 
 std::uint64_t find_examples(const PolicyPtr& from, const PolicyPtr& to, const std::vector<Variant>& variants,
                             std::uint64_t most_decisions, Language language, std::vector<Change>& changes) {
-  return Search(from, to, variants, most_decisions, language, changes).run();
+  Search search(from, to, variants, most_decisions, language, changes);
+  const std::uint64_t decisions = search.run();
+  return decisions + find_group_examples(from, to, variants, search.members(), most_decisions, changes);
 }
 
 }  // namespace kaidah::difference

@@ -117,6 +117,22 @@ std::optional<std::vector<RawMember>> raw_members(std::string_view text) {
   return members;
 }
 
+std::optional<std::vector<std::string_view>> raw_items(std::string_view text) {
+  Scanner scanner(text);
+  std::vector<std::string_view> items;
+  if (!scanner.take('[')) return std::nullopt;
+  if (!scanner.take(']')) {
+    do {
+      const auto value = scanner.value();
+      if (!value) return std::nullopt;
+      items.push_back(*value);
+    } while (scanner.take(','));
+    if (!scanner.take(']')) return std::nullopt;
+  }
+  if (!scanner.at_end()) return std::nullopt;
+  return items;
+}
+
 std::optional<std::string> with_members(std::string_view object, const std::vector<Member>& members) {
   return put_together(object, members, true);
 }

@@ -19,6 +19,9 @@ struct RawMember {
 /// anything else that is wrong with it stays unseen. The members refer to the text.
 [[nodiscard]] std::optional<std::vector<RawMember>> raw_members(std::string_view text);
 
+/// Likewise the items of a list.
+[[nodiscard]] std::optional<std::vector<std::string_view>> raw_items(std::string_view text);
+
 /// A member to be written: its name without quotation marks, its value as JSON.
 using Member = std::pair<std::string, std::string>;
 

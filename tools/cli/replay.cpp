@@ -151,7 +151,7 @@ class Replay {
     if (result.failed)
       context_.complain(MessageKind::cli_cannot_open, {{"path", input_}, {"reason", MessageKind::reason_other}});
     if (result.failed || has_errors(result.diagnostics)) return kTrouble;
-    return tell(opened.decider->policy(), result) ? kDone : kNotReproduced;
+    return tell(opened.decider->policies(), result) ? kDone : kNotReproduced;
   }
 
  private:
@@ -185,15 +185,24 @@ class Replay {
   }
 
   OpenedDecider open_policy_again() {
-    const std::string reference =
-        options_.policy.empty() ? manifest_.policy + "@" + manifest_.version : options_.policy;
-    const OpenedPolicy opened = open_policy(context_, reference, options_.library);
-    if (!opened.policy) return {std::nullopt, opened.code};
     DecideOptions decide_options;
     decide_options.parameters = manifest_.parameters;
     decide_options.decision_day = manifest_.decision_day;
     decide_options.select = manifest_.select;
     decide_options.language = manifest_.language;
+    decide_options.profile = manifest_.profile;
+    decide_options.subject = manifest_.subject;
+    decide_options.library = compile_options(options_.library);
+    if (manifest_.automatic) {
+      PrepareResult prepared = prepare_auto(decide_options);
+      context_.show(prepared.diagnostics, DiagnosticFormat::human, stderr);
+      if (!prepared.decider) return {std::nullopt, code_for(prepared.diagnostics)};
+      return {std::move(prepared.decider), kDone};
+    }
+    const ManifestPolicy& policy = manifest_.policies.front();
+    const OpenedPolicy opened = open_policy(
+        context_, options_.policy.empty() ? policy.id + "@" + policy.version : options_.policy, options_.library);
+    if (!opened.policy) return {std::nullopt, opened.code};
     return prepare_decider(context_, *opened.policy, decide_options);
   }
 
@@ -207,6 +216,18 @@ class Replay {
     arguments.push_back({"to", now});
     say(then == now ? same : other, std::move(arguments));
     return then == now;
+  }
+
+  /// Of an automatic run a policy may be gone, or stand there in another version.
+  bool tell_policy(const ManifestPolicy& then, const std::vector<Policy>& policies) const {
+    const auto version_of = [&](const Policy& one) { return one.id() == then.id && one.version() == then.version; };
+    const auto exact = [&](const Policy& one) { return version_of(one) && one.digest() == then.digest; };
+    auto now = std::find_if(policies.begin(), policies.end(), exact);
+    if (now == policies.end()) now = std::find_if(policies.begin(), policies.end(), version_of);
+    if (now == policies.end() && policies.size() == 1 && !manifest_.automatic) now = policies.begin();
+    return tell_input(MessageKind::replay_policy_same, MessageKind::replay_policy_other,
+                      {{"policy", then.id}, {"version", then.version}}, then.digest,
+                      now == policies.end() ? context_.text(MessageKind::replay_nothing_there) : now->digest());
   }
 
   /// One thing that came out; whether it is the same.
@@ -233,9 +254,9 @@ class Replay {
     return false;
   }
 
-  bool tell(const Policy& policy, const BatchResult& result) {
-    bool same = tell_input(MessageKind::replay_policy_same, MessageKind::replay_policy_other,
-                           {{"policy", policy.id()}, {"version", policy.version()}}, manifest_.digest, policy.digest());
+  bool tell(const std::vector<Policy>& policies, const BatchResult& result) {
+    bool same = true;
+    for (const ManifestPolicy& then : manifest_.policies) same = tell_policy(then, policies) && same;
     if (manifest_.engine_version != version())
       say(MessageKind::replay_engine_other, {{"from", manifest_.engine_version}, {"to", std::string(version())}});
     same = tell_input(MessageKind::replay_input_same, MessageKind::replay_input_other, {{"path", input_}},

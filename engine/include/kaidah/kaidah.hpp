@@ -9,13 +9,16 @@
 // Nothing is thrown: what a caller has to know stands in the results.
 
 #include <kaidah/batch.hpp>
+#include <kaidah/compare.hpp>
 #include <kaidah/decision.hpp>
 #include <kaidah/diagnostic.hpp>
+#include <kaidah/difference.hpp>
 #include <kaidah/format.hpp>
 #include <kaidah/limits.hpp>
 #include <kaidah/policy.hpp>
 #include <kaidah/provenance.hpp>
 #include <kaidah/regime.hpp>
+#include <kaidah/replay.hpp>
 #include <kaidah/scenario.hpp>
 #include <kaidah/source.hpp>
 #include <kaidah/version.hpp>

@@ -11,11 +11,21 @@
 
 namespace kaidah {
 
-struct Manifest {
-  std::string policy;   ///< id
+/// A policy that decided.
+struct ManifestPolicy {
+  std::string id;
   std::string version;  ///< exact
   std::string digest;   ///< `sha256:…`
+};
+
+struct Manifest {
+  /// One; of an automatic run each that a record was decided under.
+  std::vector<ManifestPolicy> policies;
+  bool automatic = false;  ///< each record under its own
+  std::string profile;     ///< empty: none
+  std::optional<std::string> subject;
   std::string engine_version;
+  /// That were set; what a profile set, it sets again.
   std::vector<ParameterSetting> parameters;
   std::optional<std::string> decision_day;
   std::vector<std::string> select;        ///< empty: all

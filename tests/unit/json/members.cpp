@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 namespace {
+using kaidah::json::raw_items;
 using kaidah::json::raw_members;
 using kaidah::json::with_members;
 using kaidah::json::with_missing_members;
@@ -35,4 +36,15 @@ BOOST_AUTO_TEST_CASE(members_are_written_over_or_only_where_missing) {
   // A name that stands there twice stays twice: the reader of records refuses it.
   BOOST_TEST(*with_members(R"({"a":1,"a":2})", {{"a", "3"}}) == R"({"a":3,"a":3})");
   BOOST_TEST(!with_members("[]", {{"a", "1"}}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(items_are_passed_on_as_they_stand) {
+  const auto items = raw_items(" [ 1 , {\"a\":[2]} ,\"]\"] ");
+  BOOST_REQUIRE(items.has_value());
+  BOOST_REQUIRE(items->size() == 3U);
+  BOOST_TEST((*items)[1] == "{\"a\":[2]}");
+  BOOST_TEST(raw_items("[]")->empty());
+  for (const char* text : {"", "{}", "[1", "[,]", "[1,]", "[1] 2"}) BOOST_TEST_CONTEXT(text) {
+      BOOST_TEST(!raw_items(text).has_value());
+    }
 }
