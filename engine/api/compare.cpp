@@ -110,8 +110,8 @@ void fill_side(compare::SideSetup& side, const Decider& decider, const std::stri
   regimes.all.push_back({side.plan, {}, {}, {}});
   std::vector<std::unique_ptr<batch::GroupRecords>> records;
   records.push_back(std::move(side.group_records));
-  const batch::GroupRecordsRead read = batch::read_group_records(
-      regimes, batch::read_text(group_records), data.options.limits, data.options.language, records);
+  const batch::GroupRecordsRead read = batch::read_group_records(regimes, batch::read_text(group_records),
+                                                                 data.options.limits, data.options.language, records);
   side.group_records = std::move(records.front());
   if (auto rejected = api::group_record_rejected(read, data.options.language)) {
     diagnostics.push_back(*std::move(rejected));
