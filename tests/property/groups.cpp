@@ -78,7 +78,9 @@ Lines by_engine(const Case& given, const Lines& records, const Lines& group_reco
     groups += bytes;
     return true;
   };
-  const auto result = batch::run({{regime}, nullptr}, input, {nullptr, nullptr, into}, options);
+  batch::Regimes regimes;
+  regimes.all.push_back(std::move(regime));
+  const auto result = batch::run(regimes, input, {nullptr, nullptr, into}, options);
   BOOST_TEST(!result.failure.has_value());
   Lines lines = lines_of(groups);
   std::ranges::sort(lines);
