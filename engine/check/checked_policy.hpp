@@ -213,7 +213,7 @@ struct Rule {
   std::vector<std::string> parameter_names;
   Type type;  ///< as declared, or inferred; `optional`: has no value when nothing holds
   bool promised_range = false;  ///< a range or decimals were declared and not proved: checked at run time
-  bool brought = false;  ///< amendments alone decide it: as an output it is left out on days that are not theirs
+  bool amended = false;  ///< amendments say the days of all that decides it: as an output it is left out on other days
   bool is_output = false;
   bool is_list = false;  ///< `collect`
   /// Exceptions of an input field: the base is the record's value, which is also what the field's name means inside

@@ -26,7 +26,7 @@ class Declarer {
     // What stands inside `for each` of an unknown group could only be misunderstood.
     if (walked.for_each != nullptr && !find_group(walked.tree, *walked.for_each)) return;
     standing_ = standing(walked);
-    standing_brought_ = walked.brought;
+    amended_ = walked.amended;
     placing_ = *walked.placing;
     placing_.marks = in_effect(placing_.marks, item.marks);
     if (const auto* node = std::get_if<syntax::RuleItem>(&item.node)) rule(*node, item);
@@ -215,7 +215,7 @@ class Declarer {
     draft.standing = standing_;
     Rule& rule = context_.policy.rules[id];
     if (context_.rules[id.index].statements.empty()) rule.provenance = statement.provenance;
-    if (!draft.exception) rule.brought = (rule.base.empty() || rule.brought) && standing_brought_;
+    if (!draft.exception) rule.amended = (rule.base.empty() || rule.amended) && amended_;
     const bool exception = draft.exception;
     const bool general = draft.to == nullptr;
     const StatementId statement_id = context_.policy.statements.push(std::move(statement));
@@ -406,7 +406,7 @@ class Declarer {
  private:
   Context& context_;
   Standing standing_;
-  bool standing_brought_ = false;
+  bool amended_ = false;
   Placing placing_;
   std::unordered_map<const syntax::ForEachItem*, GroupId> for_each_groups_;
   std::vector<std::pair<Standing, const syntax::Name*>> late_exceptions_;

@@ -35,7 +35,7 @@ class Walker {
       Placing dated = *around.placing;
       limit(dated, *item.in_force);
       here.placing = keep(std::move(dated));
-      here.brought = here.brought || context_.tree(tree_).instrument_at(item.span.begin) != nullptr;
+      here.amended = true;
     }
     if (const auto* place = std::get_if<syntax::PlaceItem>(&item.node)) {
       here.placing = keep(inside(*place, item, *here.placing));

@@ -15,7 +15,7 @@ struct Walked {
   const Placing* placing = nullptr;
   const syntax::ForEachItem* for_each = nullptr;
   std::vector<ProvisionId> provisions;  ///< outermost first
-  bool brought = false;                 ///< by an amendment, from a day on
+  bool amended = false;                 ///< an amendment says its days
   bool uncited = false;                 ///< a block around it was already reported to stand in no place
 };
 

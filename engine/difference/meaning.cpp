@@ -164,7 +164,7 @@ std::string Meaning::of(const check::Rule& rule) const {
   text += rule.overrides_field ? quoted(policy_.records[policy_.input].fields[*rule.overrides_field].key) : "-";
   for (const check::Type& parameter : rule.parameters) text += " " + of(parameter);
   text += "\n" + of(rule.type) + (rule.promised_range ? " promised" : "") + (rule.is_list ? " list" : "") +
-          (rule.brought ? " brought" : "");
+          (rule.amended ? " amended" : "");
   const auto statements = [&](const auto& self, const std::vector<check::StatementId>& ids, int depth) -> void {
     for (const check::StatementId id : ids) {
       const check::Statement& statement = policy_.statements[id];

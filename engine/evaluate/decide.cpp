@@ -136,7 +136,7 @@ const GroupOutcome& Evaluator::Interpreter::decide_group(check::GroupId group, c
 
 void Evaluator::Interpreter::compute_outputs(const std::vector<std::uint32_t>& rules, std::vector<Value>& values) {
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
-    if (not_yet_brought(policy_.rules[plan_.rules[rules[i]].id])) {
+    if (not_in_text(policy_.rules[plan_.rules[rules[i]].id])) {
       values.emplace_back();
       continue;
     }
@@ -146,9 +146,9 @@ void Evaluator::Interpreter::compute_outputs(const std::vector<std::uint32_t>& r
   }
 }
 
-// What amendments alone brought is left out on other days: the decision was whole without it.
-bool Evaluator::Interpreter::not_yet_brought(const check::Rule& rule) {
-  return rule.brought && std::none_of(rule.base.begin(), rule.base.end(), [this](check::StatementId id) {
+// An output that amendments brought or repealed: the text of that day does not have it, and the decision is whole without it.
+bool Evaluator::Interpreter::not_in_text(const check::Rule& rule) {
+  return rule.amended && std::none_of(rule.base.begin(), rule.base.end(), [this](check::StatementId id) {
            return static_cast<bool>(in_force(policy_.statements[id].in_force));
          });
 }

@@ -117,7 +117,7 @@ class Evaluator::Interpreter {
   // decide.cpp
   void reset(const Settings& settings, Trace* trace);
   void require_policy_in_force();
-  [[nodiscard]] bool not_yet_brought(const check::Rule& rule);
+  [[nodiscard]] bool not_in_text(const check::Rule& rule);
   void require_one_regime(const Period& period);
   void compute_outputs(const std::vector<std::uint32_t>& rules, std::vector<values::Value>& values);
   void check_promises(const std::vector<std::uint32_t>& promises);

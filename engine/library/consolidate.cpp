@@ -1,6 +1,7 @@
 #include "engine/library/consolidate.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -240,7 +241,7 @@ class Consolidator {
         if (is_exception(item) && name_of(item)->text == target.name->text) found.push_back(site);
       }
     }
-    if (touched_today(found, target)) return;
+    if (touched_today(found, sites, target)) return;
     std::erase_if(found, [this](const Site& site) { return has_ended(site); });
     if (found.empty()) {
       diagnostics_.push_back(missing_target(tree_, sites, target, tree_.header.id, day_));
@@ -252,33 +253,56 @@ class Consolidator {
   }
 
   [[nodiscard]] bool has_ended(const Site& site) const {
-    return std::any_of(site.amended.begin(), site.amended.end(),
-                       [this](const syntax::InForce* days) { return !days->through.empty() && days->through < day_; });
+    const bool around = std::any_of(site.amended.begin(), site.amended.end(), [this](const syntax::InForce* days) {
+      return !days->through.empty() && days->through < day_;
+    });
+    return around || all_ended(tree_[site.item]);
   }
 
-  bool touched_today(const std::vector<Site>& found, const AmendmentTarget& target) {
-    for (const Site& site : found) {
-      for (ItemId id = site.item; id;) {
-        const auto touch = touched_.find(id.index);
-        const Instrument* brought = tree_.instrument_at(tree_[id].span.begin);
-        const bool brought_today = tree_[id].in_force && tree_[id].in_force->from == day_ && brought != nullptr;
-        if ((touch != touched_.end() && touch->second.day == day_) || brought_today) {
-          const Span first = brought_today ? tree_[id].span : touch->second.span;
-          report(MessageKind::touched_twice, target.span, {{"day", day_}})
-              .related.push_back({at(first), {MessageKind::touched_here, {}}});
-          return true;
-        }
-        id = parent_of(id);
+  /// A block of which nothing is left.
+  [[nodiscard]] bool all_ended(const Item& item) const {
+    const std::vector<ItemId>* inside = items_in(item);
+    return inside != nullptr && !inside->empty() && std::all_of(inside->begin(), inside->end(), [this](ItemId id) {
+             const Item& one = tree_[id];
+             return (one.in_force && !one.in_force->through.empty() && one.in_force->through < day_) || all_ended(one);
+           });
+  }
+
+  /// Where an amendment touched the item on this day; nothing: none did.
+  [[nodiscard]] std::optional<Span> touched(ItemId id) const {
+    const auto touch = touched_.find(id.index);
+    if (touch != touched_.end() && touch->second.day == day_) return touch->second.span;
+    const Item& item = tree_[id];
+    const bool brought =
+        tree_.instrument_at(item.span.begin) != nullptr && item.in_force && item.in_force->from == day_;
+    return brought ? std::optional(item.span) : std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<Span> touched_inside(ItemId id) const {
+    if (const std::optional<Span> here = touched(id)) return here;
+    if (const std::vector<ItemId>* inside = items_in(tree_[id])) {
+      for (const ItemId one : *inside) {
+        if (const std::optional<Span> there = touched_inside(one)) return there;
       }
+    }
+    return std::nullopt;
+  }
+
+  bool touched_today(const std::vector<Site>& found, const std::vector<Site>& sites, const AmendmentTarget& target) {
+    for (const Site& site : found) {
+      std::optional<Span> first = touched_inside(site.item);
+      for (ItemId around = site.parent; around && !first; around = parent_of(around, sites)) first = touched(around);
+      if (!first) continue;
+      report(MessageKind::touched_twice, target.span, {{"day", day_}})
+          .related.push_back({at(*first), {MessageKind::touched_here, {}}});
+      return true;
     }
     return false;
   }
 
-  [[nodiscard]] ItemId parent_of(ItemId item) const {
-    for (const Site& site : sites_of(tree_)) {
-      if (site.item == item) return site.parent;
-    }
-    return {};
+  [[nodiscard]] static ItemId parent_of(ItemId item, const std::vector<Site>& sites) {
+    const auto found = std::find_if(sites.begin(), sites.end(), [&](const Site& site) { return site.item == item; });
+    return found == sites.end() ? ItemId() : found->parent;
   }
 
   bool one_clock(const std::vector<Site>& found, const AmendmentTarget& target) {
@@ -353,12 +377,13 @@ class Consolidator {
             const Item& statement, const std::vector<Mark>& marks) {
     for (const Site& site : found) end_names(site.item, body != nullptr);
     const Site& last = found.back();
+    const std::vector<Mark> around = last.parent ? marks_of(last.parent) : std::vector<Mark>();
     const bool shapes = is_shape(tree_[last.item]);
     if (body != nullptr) {
       std::vector<ItemId> brought = *body;
       for (const ItemId id : brought) {
         Item& item = tree_.all_items[id];
-        item.marks = check::in_effect(reading_of(marks, last.marks), item.marks);
+        item.marks = check::in_effect(reading_of(marks, around), item.marks);
       }
       if (!target.name) brought = {in_place(found, *target.place, statement, std::move(brought))};
       if (!shapes) {
@@ -378,6 +403,13 @@ class Consolidator {
       item.in_force->through = day_before(day_);
       item.in_force->span = statement.span;
     }
+  }
+
+  [[nodiscard]] std::vector<Mark> marks_of(ItemId block) const {
+    for (const Site& site : sites_of(tree_)) {
+      if (site.item == block) return site.marks;
+    }
+    return {};
   }
 
   /// What an amendment writes is its own text: a place that is marked as known from elsewhere says nothing of it.

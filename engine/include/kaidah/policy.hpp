@@ -69,7 +69,9 @@ class Policy {
   [[nodiscard]] std::vector<AmendmentInfo> amendments() const;
   /// The text that the policy and its amendments make, as canonical text of the language in the policy's vocabulary,
   /// behind comments that name the amendments. With a day (YYYY-MM-DD) only what stands on that day; without, all of
-  /// it, with its days: read again it decides the same. Nothing when `day` is not one.
+  /// it, with its days. Read again it decides the same, but for outputs that an amendment brought or repealed: on days
+  /// that are not theirs the policy leaves them out, while a text that knows no amendments rejects the record. Nothing
+  /// when `day` is not one.
   [[nodiscard]] std::optional<std::string> consolidated_text(const std::string& day = {}) const;
 
   /// In the order they are written in decisions.

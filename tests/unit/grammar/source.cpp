@@ -2,6 +2,7 @@
 #include <kaidah/source.hpp>
 
 #include <boost/test/unit_test.hpp>
+#include <memory>
 
 namespace {
 
@@ -57,4 +58,29 @@ BOOST_AUTO_TEST_CASE(edges) {
   BOOST_TEST(ended.text(kaidah::Span{1, 99}) == "\n");
   BOOST_TEST(ended.text(kaidah::Span{5, 9}) == "");
   BOOST_TEST(ended.text(kaidah::Span{1, 0}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(parts_keep_their_names_and_lines) {
+  const auto first = std::make_shared<const kaidah::Source>("first", "ab\ncd");
+  const auto empty = std::make_shared<const kaidah::Source>("empty", "");
+  const auto last = std::make_shared<const kaidah::Source>("last", "e\r\nf\n");
+  const kaidah::Source source({first, empty, last});
+  BOOST_TEST(source.text() == "ab\ncd\n\ne\r\nf\n");
+  BOOST_TEST(source.part_count() == 3u);
+  BOOST_TEST(source.name() == "first");
+  check_position(source, 4, 2, 2);
+  check_position(source, 5, 2, 3);  // the end of the first part belongs to it
+  BOOST_TEST(source.name(5) == "first");
+  BOOST_TEST(source.name(6) == "empty");
+  check_position(source, 6, 1, 1);
+  BOOST_TEST(source.name(7) == "last");
+  check_position(source, 7, 1, 1);
+  check_position(source, 10, 2, 1);
+  BOOST_TEST(source.line_at(8) == "e");
+  BOOST_TEST(source.line_at(10) == "f");
+  BOOST_TEST(source.line_at(999) == "");
+  BOOST_TEST(source.name(999) == "last");
+  BOOST_TEST((source.part(2) == kaidah::Span{7, 12}));
+  BOOST_TEST(source.line(2) == "cd");
+  BOOST_TEST(source.line_count() == 2u);
 }
