@@ -44,9 +44,11 @@ bool amends(const LibraryFile& amendment, const LibraryFile& policy) {
 
 std::vector<LibraryFilePtr> amendments_of(const LibraryFile& policy, const PolicyLibrary& library,
                                           const std::string& agency, std::vector<Diagnostic>* diagnostics) {
+  if (policy.path.empty() || !library.file(policy.path)) return {};
+  const bool by_itself = !library.in_folder(policy);
   std::map<std::string, LibraryFilePtr> highest;
   for (const LibraryFilePtr& file : library.files()) {
-    if (!amends(*file, policy) || !concerns(*file, agency)) continue;
+    if (!amends(*file, policy) || !concerns(*file, agency) || (by_itself && library.in_folder(*file))) continue;
     LibraryFilePtr& known = highest[file->tree->header.id];
     if (known && *known->version == *file->version && diagnostics != nullptr) {
       diagnostics->push_back(stands_twice(*known, *file));

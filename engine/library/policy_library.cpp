@@ -83,7 +83,10 @@ PolicyLibrary::PolicyLibrary(const std::vector<fs::path>& folders, const Limits&
                              std::vector<Diagnostic>& diagnostics)
     : folders_(folders), limits_(limits) {
   for (const fs::path& folder : folders_) {
+    std::error_code error;
+    const bool is_folder = fs::is_directory(folder, error);
     for (const fs::path& path : policy_files(folder, diagnostics)) {
+      if (is_folder) in_folders_.insert(whole_path(path));
       const auto [place, is_new] = by_path_.try_emplace(whole_path(path));  // folders may overlap
       if (!is_new) continue;
       place->second = read_file(path, limits_, diagnostics);
@@ -95,6 +98,10 @@ PolicyLibrary::PolicyLibrary(const std::vector<fs::path>& folders, const Limits&
 LibraryFilePtr PolicyLibrary::file(const fs::path& path) const {
   const auto found = by_path_.find(whole_path(path));
   return found == by_path_.end() ? nullptr : found->second;
+}
+
+bool PolicyLibrary::in_folder(const LibraryFile& file) const {
+  return !file.path.empty() && in_folders_.contains(whole_path(file.path));
 }
 
 PolicyLibrary::Candidates PolicyLibrary::candidates(const std::string& id, const VersionRange& range,

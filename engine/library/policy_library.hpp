@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,8 @@ class PolicyLibrary {
   [[nodiscard]] const std::vector<LibraryFilePtr>& files() const noexcept { return files_; }
   /// The file that a path leads to; null when it is not in the library.
   [[nodiscard]] LibraryFilePtr file(const std::filesystem::path& path) const;
+  /// Whether the file stands in one of the folders; not when it was only named by itself.
+  [[nodiscard]] bool in_folder(const LibraryFile& file) const;
 
  private:
   struct Candidates;
@@ -57,6 +60,7 @@ class PolicyLibrary {
   std::vector<std::filesystem::path> folders_;
   std::vector<LibraryFilePtr> files_;  // in order of their paths, folder by folder
   std::map<std::filesystem::path, LibraryFilePtr> by_path_;
+  std::set<std::filesystem::path> in_folders_;
   Limits limits_;
 };
 

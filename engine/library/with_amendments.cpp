@@ -11,7 +11,8 @@ namespace kaidah::library {
 
 Amended with_amendments(const LibraryFilePtr& file, const PolicyLibrary& library, const std::string& agency,
                         const Limits& limits, std::vector<Diagnostic>& diagnostics) {
-  if (has_errors(file->diagnostics)) return {file, {}};
+  // A file from elsewhere is taken as it is: it may hold the amendments already.
+  if (has_errors(file->diagnostics) || file->path.empty() || !library.file(file->path)) return {file, {}};
   const std::vector<LibraryFilePtr> amendments = amendments_of(*file, library, agency, &diagnostics);
   if (amendments.empty()) return {file, {}};
   bool broken = false;

@@ -15,7 +15,8 @@ struct Amended {
   std::vector<EndedName> ended;
 };
 
-/// `agency`: whose own amendments count too. What is wrong with the amendments goes to `diagnostics`.
+/// Of a file of the library; one from elsewhere stays as it is. `agency`: whose own amendments count too. What is wrong
+/// with the amendments goes to `diagnostics`.
 [[nodiscard]] Amended with_amendments(const LibraryFilePtr& file, const PolicyLibrary& library,
                                       const std::string& agency, const Limits& limits,
                                       std::vector<Diagnostic>& diagnostics);

@@ -15,7 +15,8 @@
 namespace kaidah {
 
 struct CompileOptions {
-  /// Folders that ids and used modules are looked for in. The standard library is always at hand.
+  /// Folders that ids and used modules are looked for in. The standard library is always at hand. A policy in one of them
+  /// comes with their amendments of it.
   std::vector<std::string> library;
   Limits limits;
   /// The code of the agency whose own amendments apply too; empty: nobody's.
