@@ -2,6 +2,8 @@
 
 #include "tests/oracle/oracle.hpp"
 
+#include <algorithm>
+
 namespace kaidah::oracle {
 
 Value GroupDecider::members() {
@@ -29,7 +31,10 @@ std::string GroupDecider::decide_group(std::size_t rejected) {
   }
   for (const check::RuleId id : declaration.outputs) {
     const check::Rule& output = policy_.rules[id];
-    line += "," + nlohmann::json(output.name).dump() + ":" + print(rule(id), output.type);
+    const bool not_in_text = output.amended && std::ranges::none_of(output.base, [this](check::StatementId statement) {
+                               return in_force(policy_.statements[statement].in_force) == Force::yes;
+                             });
+    line += "," + nlohmann::json(output.name).dump() + ":" + (not_in_text ? "null" : print(rule(id), output.type));
   }
   line += ",\"ditolak\":" + std::to_string(rejected);
   const std::string unmet = findings(declaration.duties, rejected == 0);

@@ -85,8 +85,8 @@ std::string Decider::decide(const Json& document) {
     const check::Rule& output = policy_.rules[id];
     if (line.size() > 1) line += ',';
     const bool not_in_text = output.amended && std::ranges::none_of(output.base, [this](check::StatementId statement) {
-      return in_force(policy_.statements[statement].in_force) == Force::yes;
-    });
+                               return in_force(policy_.statements[statement].in_force) == Force::yes;
+                             });
     line += nlohmann::json(output.name).dump() + ":" + (not_in_text ? "null" : print(rule(id), output.type));
   }
   check_promises(true);

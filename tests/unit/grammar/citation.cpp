@@ -20,7 +20,8 @@ BOOST_AUTO_TEST_CASE(places_read_as_in_a_regulation) {
   check_cited({}, "", "");
   check_cited({{{PlaceLevel::article, "41"}, {PlaceLevel::paragraph, "(5)"}, {PlaceLevel::point, "a"}}, {}, {}, {}},
               "Pasal 41 ayat (5) huruf a", "Article 41 paragraph (5) point a");
-  check_cited({{{PlaceLevel::annex, ""}, {PlaceLevel::page, "12"}}, {}, {}, {}}, "Lampiran halaman 12", "Annex page 12");
+  check_cited({{{PlaceLevel::annex, ""}, {PlaceLevel::page, "12"}}, {}, {}, {}}, "Lampiran halaman 12",
+              "Annex page 12");
   check_cited({{{PlaceLevel::chapter, "VI"}, {PlaceLevel::article, "26"}}, "34", {}, {}},
               "di antara Bab VI Pasal 26 dan 34", "somewhere in Chapter VI Article 26 to 34");
 }

@@ -167,8 +167,7 @@ BOOST_AUTO_TEST_CASE(amendments_say_what_they_amend_and_since_when) {
 BOOST_AUTO_TEST_CASE(lines_of_other_files) {
   BOOST_TEST(only(kEnglish + "amends \"q\" 1.x") == "K1028: the header of a policy has no such line");
   BOOST_TEST(only(kEnglish + "for instansi \"K1\"") == "K1028: the header of a policy has no such line");
-  BOOST_TEST(only("profile \"x\" for i \"K1\"\nuse y from \"z\"") ==
-             "K1028: the header of a profile has no such line");
+  BOOST_TEST(only("profile \"x\" for i \"K1\"\nuse y from \"z\"") == "K1028: the header of a profile has no such line");
   BOOST_TEST(only("profile \"x\" for i \"K1\"\nsubject \"y\"") == "K1028: the header of a profile has no such line");
   BOOST_TEST(places("module \"m\" version 1.0.0\nin force for periods across 2021-07-01") == (Lines{"2:1 K1028"}),
              boost::test_tools::per_element());
