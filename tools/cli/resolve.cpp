@@ -34,7 +34,6 @@ ExitCode resolve(const Context& context, const ResolveOptions& options) {
     const std::string text = *as_json ? regime.json(context.language) + "\n" : regime.text(context.language);
     std::fwrite(text.data(), 1, text.size(), stdout);
   }
-  context.show(result.diagnostics, *as_json ? DiagnosticFormat::json : DiagnosticFormat::human, stderr);
   // One subject answers although another has not begun yet, or has ended: that is told, and no failure.
   const bool answered =
       !result.regimes.empty() &&
@@ -42,6 +41,13 @@ ExitCode resolve(const Context& context, const ResolveOptions& options) {
         return diagnostic.message.kind == MessageKind::regime_not_begun ||
                diagnostic.message.kind == MessageKind::regime_ended;
       });
+  if (answered && !*as_json) {
+    for (const Diagnostic& diagnostic : result.diagnostics) {
+      std::printf("%s\n", text(diagnostic.message, context.language).c_str());
+    }
+    return kDone;
+  }
+  context.show(result.diagnostics, *as_json ? DiagnosticFormat::json : DiagnosticFormat::human, stderr);
   return answered || !has_errors(result.diagnostics) ? kDone : code_for(result.diagnostics);
 }
 
