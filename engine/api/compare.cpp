@@ -118,6 +118,16 @@ void fill_side(compare::SideSetup& side, const Decider& decider, const std::stri
   }
 }
 
+/// `2022-01-01/2022-12-31`; nothing, and why, when it is no period.
+std::optional<evaluate::Period> read_period(const std::string& text, std::vector<Diagnostic>& diagnostics) {
+  const std::size_t slash = text.find('/');
+  const auto start = values::Date::from_text(text.substr(0, slash));
+  const auto end = slash == std::string::npos ? std::nullopt : values::Date::from_text(text.substr(slash + 1));
+  if (start && end && *start <= *end) return evaluate::Period{*start, *end};
+  diagnostics.push_back(wrong(MessageKind::period_malformed, {{"text", text}}));
+  return std::nullopt;
+}
+
 void add_failure(CompareResult& result, batch::RunFailure failure, const Limits& limits) {
   if (failure == batch::RunFailure::too_many_groups) {
     result.diagnostics.push_back(wrong(MessageKind::limit_groups, {{"limit", Figure{std::to_string(limits.groups)}}}));
@@ -139,6 +149,7 @@ CompareResult compared(const Decider& from, const Decider& to, const ByteSource&
   compare::Setup& setup = data->setup;
   fill_side(setup.from, from, options.group_records, result.diagnostics);
   fill_side(setup.to, to, options.group_records, result.diagnostics);
+  if (!options.period_to.empty()) setup.to.settings.period = read_period(options.period_to, result.diagnostics);
   choose_field(setup, &compare::SideSetup::unit, options.unit, kUnit, result.diagnostics);
   choose_field(setup, &compare::SideSetup::kind, options.kind, kKind, result.diagnostics);
   if (options.bridge) {

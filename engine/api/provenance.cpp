@@ -57,10 +57,6 @@ syntax::MarkKind mark_of(Trust trust) noexcept {
   return syntax::MarkKind::verbatim;
 }
 
-}  // namespace
-
-namespace {
-
 std::string instrument_of(const check::CheckedPolicy& policy, const check::Provenance& provenance) {
   const syntax::Instrument* by = policy.trees[provenance.tree].tree->instrument_at(provenance.span.begin);
   return by != nullptr ? by->id + " " + by->version : std::string();
@@ -91,7 +87,7 @@ std::string trust_name(Trust trust, Language language) {
 
 namespace {
 
-/// Gathers entries that stand in one place with the same marks into one.
+/// Gathers entries that stand in one place, under one title, with the same marks into one.
 class Gatherer {
  public:
   Gatherer(const check::CheckedPolicy& policy, syntax::Vocabulary vocabulary)
@@ -101,7 +97,7 @@ class Gatherer {
     if (!id) return;
     ProvenanceEntry entry = api::provenance_entry(policy_, id, vocabulary_);
     if (entry.article.empty()) return;  // a module decides nothing by itself
-    std::string key = entry.article + "\n" + entry.instrument;
+    std::string key = entry.article + "\n" + entry.title + "\n" + entry.instrument;
     for (const TrustMark& mark : entry.marks) {
       key += "\n" + std::to_string(static_cast<int>(mark.trust)) + mark.code + "\t" + mark.text;
     }
@@ -134,6 +130,9 @@ ProvenanceListing Policy::provenance(Language language) const {
   Gatherer listing(policy, vocabulary);
   for (const check::ParameterDeclaration& parameter : policy.parameters) {
     listing.add(parameter.provenance, parameter.name);
+  }
+  for (const check::GroupDeclaration& group : policy.groups) {
+    for (const auto& ranking : group.rankings) listing.add(ranking.provenance, ranking.name);
   }
   for (const check::Arm& arm : policy.arms) {
     listing.add(arm.provenance, policy.rules[policy.statements[arm.statement].rule].name);

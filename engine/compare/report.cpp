@@ -30,6 +30,10 @@ NamedPolicy named(const plan::Plan& plan, const evaluate::Settings& settings, co
     json::append_value(text, *settings.parameters[i], parameter.type, plan.shapes);
     named.parameters.emplace_back(parameter.name, text);
   }
+  if (settings.period && policy.period_field) {
+    named.parameters.emplace_back(policy.records[policy.input].fields[*policy.period_field].name,
+                                  settings.period->start.to_string() + "/" + settings.period->end.to_string());
+  }
   if (settings.decision_day) named.decision_day = settings.decision_day->to_string();
   return named;
 }

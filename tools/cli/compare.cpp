@@ -27,6 +27,7 @@ constexpr std::size_t kRowsOfPage = 50;
 
 struct CompareCommandOptions {
   std::string from, to, bridge;
+  std::string period_to;
   LibraryOptions library;
   std::vector<std::string> settings, from_settings, to_settings;
   std::string on;
@@ -151,6 +152,7 @@ ExitCode compare(const Context& context, const CompareCommandOptions& options) {
   compare_options.by = options.by;
   compare_options.unit = options.unit;
   compare_options.kind = options.kind;
+  compare_options.period_to = options.period_to;
   compare_options.bridge = sides.bridge();
   compare_options.threads = *threads;
   if (!read_group_records(context, options.group_records, compare_options.group_records)) return kTrouble;
@@ -215,6 +217,7 @@ void add_compare(Commands& commands) {
   one("--by", options->by, MessageKind::cli_help_by, "OUTPUT");
   one("--unit", options->unit, MessageKind::cli_help_unit, "FIELD");
   one("--kind", options->kind, MessageKind::cli_help_kind, "FIELD");
+  one("--period-to", options->period_to, MessageKind::cli_help_period_to, "START/END");
   one("--bridge", options->bridge, MessageKind::cli_help_bridge, "ID[@VERSION]|FILE");
   one("--format", options->format, MessageKind::cli_help_format_comparison, "table|json|html");
   one("--limit", options->limit, MessageKind::cli_help_limit, "N");

@@ -8,7 +8,7 @@ readonly KAIDAH_PACKAGES=(
 )
 
 say() { printf '\n== %s\n' "$*"; }
-show() { printf '+ %s\n' "$*"; "$@"; }
+show() { printf '+ %s\n' "$*" >&2; "$@"; }
 
 install_missing() {
   local missing=() package

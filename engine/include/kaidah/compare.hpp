@@ -23,6 +23,9 @@ struct CompareOptions {
   /// How one record becomes the other, where the second policy needs other input: a policy that reads the record with
   /// the first policy's outputs beside it, and whose outputs are fields of the second policy. Each must be marked.
   std::optional<Decider> bridge;
+  /// `2022-01-01/2022-12-31`, both ends included: assessed on the side after instead of each record's own period, so that
+  /// records of one law's time can be held against another's. Empty: each record's own.
+  std::string period_to;
   /// The groups' own records, for both policies: newline-delimited JSON, or an array.
   std::string group_records;
   /// Threads that decide; 0: one for each processor. The result does not depend on it.
