@@ -6,9 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/explain/escaped.hpp"
+
 namespace kaidah::compare {
 
-[[nodiscard]] std::string escaped(std::string_view text);
+using explain::escaped;
 /// With a capital letter, as headings have it.
 [[nodiscard]] std::string sentence(std::string text);
 

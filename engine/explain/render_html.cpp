@@ -1,6 +1,7 @@
 #include <string_view>
 
 #include "engine/explain/because.hpp"
+#include "engine/explain/escaped.hpp"
 #include "engine/explain/sentence.hpp"
 #include "engine/explain/shown.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
@@ -17,29 +18,6 @@ constexpr std::string_view kStyle =
     "@media(prefers-color-scheme:dark){body{color:#e6e6e6;background:#16181b}code{background:#2a2e33}"
     ".article{color:#8ab8ff}.remark{color:#f0c27b}.no{color:#9aa4ae}}"
     "@media print{details>*{display:block}}";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 class HtmlRenderer {
  public:
