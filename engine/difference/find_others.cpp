@@ -239,7 +239,8 @@ class OtherFinder {
     for (const auto& [article, words] : before) {
       const auto other = after.find(article);
       if (other == after.end()) continue;
-      const auto add = [&](Subject subject, const std::set<std::string>& old, const std::set<std::string>& now) {
+      const auto add = [&, &article = article](Subject subject, const std::set<std::string>& old,
+                                               const std::set<std::string>& now) {
         if (old == now) return;
         Change& change = finder_.add(ChangeKind::changed, subject, {});
         change.weight = Weight::shown;

@@ -113,7 +113,7 @@ std::vector<ExampleRecord::Output> PairRunner::differences() const {
   }
   for (const auto& [name, value] : a.outputs) {
     const auto other =
-        std::find_if(b.outputs.begin(), b.outputs.end(), [&](const auto& one) { return one.first == name; });
+        std::find_if(b.outputs.begin(), b.outputs.end(), [&name = name](const auto& one) { return one.first == name; });
     if (other != b.outputs.end() && other->second != value) all.push_back({name, value, other->second});
   }
   const auto maps = [&](const std::map<std::string, std::string>& before,

@@ -30,8 +30,8 @@ std::vector<Agencies> agencies_of(const std::vector<Profile>& profiles) {
   }
   std::vector<Agencies> all;
   for (auto& [code, of_code] : by_code) {
-    const auto same =
-        std::find_if(all.begin(), all.end(), [&](const Agencies& one) { return one.profiles == of_code; });
+    const auto same = std::find_if(all.begin(), all.end(),
+                                   [&of_code = of_code](const Agencies& one) { return one.profiles == of_code; });
     if (same != all.end()) {
       same->codes.push_back(code);
     } else {

@@ -182,15 +182,15 @@ class Reader {
       }
       at->record = record;
       const auto index = static_cast<std::uint32_t>(field - policy_.records[record].fields.data());
-      auto slot = std::ranges::find(at->fields, index, &std::pair<std::uint32_t, Draft>::first);
+      auto slot = std::ranges::find(at->fields, index, &GivenField::field);
       if (slot == at->fields.end()) slot = at->fields.insert(at->fields.end(), {index, Draft{}});
       if (i + 1 == path.size()) {
-        if (auto read_value = read(value, field->type, path[i].text)) slot->second = std::move(*read_value);
+        if (auto read_value = read(value, field->type, path[i].text)) slot->value = std::move(*read_value);
         return;
       }
       if (field->type.kind != TypeKind::record)
         return report(MessageKind::scenario_unknown_field, path[i + 1].span, {{"name", path[i + 1].text}});
-      at = &slot->second;
+      at = &slot->value;
       record = field->type.record;
     }
   }

@@ -144,7 +144,7 @@ class Reader {
       if (field == fields.end()) return problem(given.name.span, given.name.text);
       auto value = read(given.value, field->type);
       if (!value) return std::nullopt;
-      draft.fields.emplace_back(static_cast<std::uint32_t>(field - fields.begin()), std::move(*value));
+      draft.fields.push_back({static_cast<std::uint32_t>(field - fields.begin()), std::move(*value)});
     }
     return draft;
   }

@@ -12,9 +12,9 @@ const values::RecordData* Material::record(check::RecordId record, const Draft& 
   const auto fields = arena_.values(declared.size());
   for (std::uint32_t i = 0; i < declared.size(); ++i) {
     const check::FieldDeclaration& field = declared[i];
-    const auto given = std::ranges::find(draft.fields, i, &std::pair<std::uint32_t, Draft>::first);
+    const auto given = std::ranges::find(draft.fields, i, &GivenField::field);
     if (given != draft.fields.end()) {
-      Value value = this->value(field.type, given->second);
+      Value value = this->value(field.type, given->value);
       fields[i] = value.is_absent() && field.if_missing ? *field.if_missing : std::move(value);
     } else if (field.if_missing) {
       fields[i] = *field.if_missing;
@@ -36,12 +36,12 @@ Value Material::value(const types::Type& type, const Draft& draft) {
 Draft merged(const Draft& under, const Draft& over) {
   if (!over.record || !under.record) return over.record || over.is_list || !over.value.is_unread() ? over : under;
   Draft result = over;
-  for (const auto& [index, field] : under.fields) {
-    const auto same = std::ranges::find(result.fields, index, &std::pair<std::uint32_t, Draft>::first);
+  for (const GivenField& given : under.fields) {
+    const auto same = std::ranges::find(result.fields, given.field, &GivenField::field);
     if (same == result.fields.end()) {
-      result.fields.emplace_back(index, field);
+      result.fields.push_back(given);
     } else {
-      same->second = merged(field, same->second);
+      same->value = merged(given.value, same->value);
     }
   }
   return result;

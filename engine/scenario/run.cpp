@@ -91,8 +91,8 @@ class Runner {
   [[nodiscard]] std::optional<values::Date> period_end(const Case& one) const {
     if (!policy_.period_field) return std::nullopt;
     const auto field = [](const Draft& record, std::uint32_t index) -> const Draft* {
-      const auto found = std::ranges::find(record.fields, index, &std::pair<std::uint32_t, Draft>::first);
-      return found == record.fields.end() ? nullptr : &found->second;
+      const auto found = std::ranges::find(record.fields, index, &GivenField::field);
+      return found == record.fields.end() ? nullptr : &found->value;
     };
     const Draft* period = field(one.input, *policy_.period_field);
     const Draft* end = period != nullptr ? field(*period, policy_.period_end) : nullptr;
@@ -152,8 +152,8 @@ class Runner {
       for (const auto& [field, value] : one.assumed_fields) {
         Draft assumed;
         assumed.value = value;
-        std::erase_if(draft.fields, [&](const auto& given) { return given.first == field; });
-        draft.fields.emplace_back(field, assumed);
+        std::erase_if(draft.fields, [&field = field](const auto& given) { return given.field == field; });
+        draft.fields.push_back({field, assumed});
       }
       record = material_->record(*draft.record, draft);
     }

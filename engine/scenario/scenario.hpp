@@ -18,13 +18,19 @@
 
 namespace kaidah::scenario {
 
+struct GivenField;
 /// A value of a record under construction: only what was given is there.
 struct Draft {
-  values::Value value = values::Unread{};               ///< of everything but records and lists; Absent for `none`
-  std::optional<check::RecordId> record;                ///< then `fields`, by position in the declaration
-  std::vector<std::pair<std::uint32_t, Draft>> fields;  ///< given fields only
+  values::Value value = values::Unread{};  ///< of everything but records and lists; Absent for `none`
+  std::optional<check::RecordId> record;   ///< then `fields`, by position in the declaration
+  std::vector<GivenField> fields;          ///< given fields only
   bool is_list = false;
   std::vector<Draft> items;
+};
+/// A field of the record, by its place in the declaration.
+struct GivenField {
+  std::uint32_t field = 0;
+  Draft value;
 };
 
 /// `given 7 members with kelas = sesuai`, or one item of `given members = […]`.

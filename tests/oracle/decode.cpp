@@ -110,7 +110,7 @@ Value Decider::decode_record(const Json& json, check::RecordId record) {
   if (json.kind != Json::Kind::object) reject("K6002");
   for (std::size_t i = 0; i < json.fields.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
-      if (json.fields[i].first == json.fields[j].first) reject("K6006");
+      if (json.fields[i].name == json.fields[j].name) reject("K6006");
   const check::RecordDeclaration& declaration = policy_.records[record];
   Values fields;
   for (const check::FieldDeclaration& field : declaration.fields) {

@@ -63,7 +63,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     } else if (open_.back().kind == Json::Kind::array) {
       open_.back().items.push_back(std::move(json));
     } else {
-      open_.back().fields.emplace_back(keys_.back(), std::move(json));
+      open_.back().fields.push_back({keys_.back(), std::move(json)});
     }
     return true;
   }

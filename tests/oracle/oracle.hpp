@@ -22,6 +22,7 @@ using Rational = boost::multiprecision::cpp_rational;
 
 // --- JSON as it stands ----------------------------------------------------------------------------------------
 
+struct JsonField;
 /// A JSON document with the digits of its numbers.
 struct Json {
   enum class Kind : std::uint8_t { null, boolean, number, text, array, object };
@@ -29,8 +30,12 @@ struct Json {
   bool boolean = false;
   std::string text;  ///< of text and numbers
   std::vector<Json> items;
-  std::vector<std::pair<std::string, Json>> fields;
+  std::vector<JsonField> fields;
   [[nodiscard]] const Json* find(const std::string& key) const;
+};
+struct JsonField {
+  std::string name;
+  Json value;
 };
 /// Nothing when the text is not JSON.
 [[nodiscard]] std::optional<Json> read_json(const std::string& text);
