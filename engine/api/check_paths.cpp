@@ -79,7 +79,7 @@ std::vector<Diagnostic> check_amendment(const library::LibraryFilePtr& file, con
 }
 
 std::vector<Diagnostic> check_file(const library::LibraryFilePtr& file, const library::PolicyLibrary& library,
-                                   library::CompiledPolicies& policies, const Limits& limits) {
+                                   library::CompiledPolicies& policies) {
   switch (file->tree->header.kind) {
     case syntax::FileKind::policy:
     case syntax::FileKind::module: {
@@ -93,7 +93,7 @@ std::vector<Diagnostic> check_file(const library::LibraryFilePtr& file, const li
       return diagnostics;
     }
     case syntax::FileKind::scenarios:
-      return api::check_scenario_file(file, library, limits);
+      return api::check_scenario_file(file, library, policies);
     case syntax::FileKind::amendment:
       return check_amendment(file, library, policies);
     case syntax::FileKind::profile:
@@ -138,7 +138,7 @@ std::vector<CheckedFile> check_paths(const std::vector<std::string>& paths, cons
           profiles = check_profiles(opened.library, compiled, options.limits);
         }
         for (const library::LibraryFilePtr& file : opened.files) {
-          CheckedFile checked{file->path.string(), check_file(file, opened.library, compiled, options.limits), true};
+          CheckedFile checked{file->path.string(), check_file(file, opened.library, compiled), true};
           told.filter(checked.diagnostics);
           std::copy_if(profiles.begin(), profiles.end(), std::back_inserter(checked.diagnostics),
                        [&](const Diagnostic& diagnostic) { return diagnostic.location.source == file->tree->source; });

@@ -39,15 +39,15 @@ library::LibraryFilePtr tested_policy(const library::LibraryFile& scenarios, con
 }
 
 std::vector<Diagnostic> check_scenario_file(const library::LibraryFilePtr& file, const library::PolicyLibrary& library,
-                                            const Limits& limits) {
+                                            library::CompiledPolicies& policies) {
   std::vector<Diagnostic> diagnostics = file->diagnostics;
   if (has_errors(diagnostics)) return diagnostics;
   const library::LibraryFilePtr policy = tested_policy(*file, library, diagnostics);
   if (!policy) return diagnostics;
-  library::CompileResult compiled = library::compile(policy, library, limits);
+  const library::CompileResult& compiled = policies.of(policy);
   if (!compiled.policy) {
-    for (Diagnostic& diagnostic : compiled.diagnostics) {
-      if (info(diagnostic.message.kind).severity == Severity::error) diagnostics.push_back(std::move(diagnostic));
+    for (const Diagnostic& diagnostic : compiled.diagnostics) {
+      if (info(diagnostic.message.kind).severity == Severity::error) diagnostics.push_back(diagnostic);
     }
     return diagnostics;
   }

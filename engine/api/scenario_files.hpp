@@ -6,7 +6,7 @@
 
 #include <kaidah/policy.hpp>
 
-#include "engine/library/compile.hpp"
+#include "engine/library/compiled_policies.hpp"
 #include "engine/scenario/scenario.hpp"
 
 namespace kaidah::api {
@@ -25,6 +25,7 @@ struct OpenedPaths {
 
 /// What is wrong in a `scenarios for` file; errors of its policy are the policy's own.
 [[nodiscard]] std::vector<Diagnostic> check_scenario_file(const library::LibraryFilePtr& file,
-                                                          const library::PolicyLibrary& library, const Limits& limits);
+                                                          const library::PolicyLibrary& library,
+                                                          library::CompiledPolicies& policies);
 
 }  // namespace kaidah::api
