@@ -16,8 +16,8 @@ class CompiledPolicies {
 
   /// The policy as it applies to an agency; to all that amend nothing for themselves. The answer stays where it is.
   [[nodiscard]] const CompileResult& of(const LibraryFilePtr& file, const std::string& agency = {});
-  /// Whether an agency amends anything for itself, so that its policies may be others than everybody's.
-  [[nodiscard]] bool has_own(const std::string& agency) const;
+  /// Whether an agency amends the policy for itself, so that its own is another than everybody's.
+  [[nodiscard]] bool has_own(const LibraryFile& policy, const std::string& agency) const;
 
  private:
   const PolicyLibrary& library_;

@@ -76,7 +76,7 @@ class RegimesBuilder {
 
   const CompileResult& compiled(const std::string& code, const Adoption& adoption) {
     // What was compiled for nobody in particular does not hold an agency's own amendments.
-    const bool ready = options_.policy != nullptr && (!adoption.file || !compiled_.has_own(code));
+    const bool ready = options_.policy != nullptr && (!adoption.file || !compiled_.has_own(*adoption.file, code));
     return ready ? *options_.policy : compiled_.of(adoption.file, code);
   }
 
