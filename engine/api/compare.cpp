@@ -8,6 +8,7 @@
 #include "engine/api/decider_data.hpp"
 #include "engine/api/fault.hpp"
 #include "engine/api/policy_data.hpp"
+#include "engine/api/wrong.hpp"
 #include "engine/batch/read_group_records.hpp"
 #include "engine/compare/report.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
@@ -32,19 +33,10 @@ struct Comparison::Data {
 
 namespace {
 
+using api::wrong;
+
 constexpr std::string_view kUnit = "unit_kerja";
 constexpr std::string_view kKind = "jenis_jabatan";
-
-Diagnostic wrong(MessageKind kind, std::vector<Argument> arguments) {
-  Diagnostic diagnostic;
-  diagnostic.message = {kind, std::move(arguments)};
-  return diagnostic;
-}
-
-void suggest(Diagnostic& diagnostic, const std::string& word, const std::vector<std::string>& known) {
-  for (std::string& name : closest_names(word, known))
-    diagnostic.notes.push_back({MessageKind::did_you_mean, {{"name", std::move(name)}}});
-}
 
 plan::PlanPtr whole_plan(const Decider& decider) {
   return plan::make_plan(decider.data().policy.data().compiled.checked);
@@ -79,7 +71,7 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> crossed_output(const plan
     std::vector<std::string> known;
     for (const plan::Output& output : plan.outputs)
       if (compare::is_crossable(output.type)) known.push_back(output.name);
-    if (!found[second]) suggest(diagnostic, by, known);
+    if (!found[second]) suggest_nearest(diagnostic, by, known);
     diagnostics.push_back(std::move(diagnostic));
     return std::nullopt;
   }
@@ -96,7 +88,7 @@ void choose_field(compare::Setup& setup, std::optional<std::uint32_t> compare::S
   Diagnostic diagnostic = wrong(MessageKind::no_input_field, {{"name", wanted}});
   std::vector<std::string> known;
   for (const auto& one : setup.from.policy().records[setup.from.policy().input].fields) known.push_back(one.name);
-  suggest(diagnostic, wanted, known);
+  suggest_nearest(diagnostic, wanted, known);
   diagnostics.push_back(std::move(diagnostic));
 }
 

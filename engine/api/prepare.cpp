@@ -18,9 +18,7 @@ void check_selection(const std::vector<std::string>& known, const std::vector<st
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     Diagnostic diagnostic;
     diagnostic.message = {MessageKind::unknown_output, {{"name", name}}};
-    for (std::string& near : closest_names(name, known)) {
-      diagnostic.notes.push_back({MessageKind::did_you_mean, {{"name", std::move(near)}}});
-    }
+    suggest_nearest(diagnostic, name, known);
     diagnostics.push_back(std::move(diagnostic));
   }
 }

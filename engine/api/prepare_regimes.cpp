@@ -1,29 +1,20 @@
 #include "engine/api/prepare_regimes.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "engine/api/open_library.hpp"
 #include "engine/api/open_profile.hpp"
 #include "engine/api/policy_data.hpp"
+#include "engine/api/wrong.hpp"
 #include "engine/library/record_regime.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
+#include "grammar/diagnostics/quoted_names.hpp"
 
 namespace kaidah::api {
 namespace {
-
-library::PolicyLibrary open_library(const DecideOptions& options, std::vector<Diagnostic>& diagnostics) {
-  const std::vector<std::filesystem::path> folders(options.library.library.begin(), options.library.library.end());
-  return library::PolicyLibrary(folders, options.limits, diagnostics);
-}
-
-Diagnostic wrong(MessageKind kind, std::vector<Argument> arguments) {
-  Diagnostic diagnostic;
-  diagnostic.message = {kind, std::move(arguments)};
-  return diagnostic;
-}
 
 Diagnostic does_not_adopt(const library::Profile& profile, const Policy& policy) {
   const library::LibraryFilePtr& file = profile.file;
@@ -35,9 +26,9 @@ Diagnostic does_not_adopt(const library::Profile& profile, const Policy& policy)
     const auto& version = adoption.written().version;
     adopted.insert(adoption.written().policy + (version ? "@" + version->text : ""));
   }
-  Listing listing;
-  for (const std::string& name : adopted) listing.items.push_back({MessageKind::quoted_name, {{"name", name}}});
-  if (!adopted.empty()) diagnostic.notes.push_back({MessageKind::note_profile_adopts, {{"policies", listing}}});
+  if (!adopted.empty()) {
+    diagnostic.notes.push_back({MessageKind::note_profile_adopts, {{"policies", quoted_names(adopted)}}});
+  }
   return diagnostic;
 }
 
@@ -90,7 +81,7 @@ std::shared_ptr<Decider::Data> several(const std::shared_ptr<const library::Reco
 
 std::shared_ptr<Decider::Data> with_profile(const Policy& policy, const DecideOptions& options,
                                             std::vector<Diagnostic>& diagnostics) {
-  const library::PolicyLibrary library = open_library(options, diagnostics);
+  const library::PolicyLibrary library = open_library(options.library.library, options.limits, diagnostics);
   std::optional<library::Profile> profile = open_profile(options.profile, library, options.limits, diagnostics);
   if (!profile || has_errors(diagnostics)) return nullptr;
   const std::string id = profile->id();
@@ -131,7 +122,7 @@ std::shared_ptr<Decider::Data> with_profile(const Policy& policy, const DecideOp
 }
 
 std::shared_ptr<Decider::Data> with_all_profiles(const DecideOptions& options, std::vector<Diagnostic>& diagnostics) {
-  const library::PolicyLibrary library = open_library(options, diagnostics);
+  const library::PolicyLibrary library = open_library(options.library.library, options.limits, diagnostics);
   std::vector<library::Profile> profiles = library::read_profiles(library, diagnostics);
   for (const library::LibraryFilePtr& file : library.files()) {
     if (file->tree->header.kind != syntax::FileKind::profile || !has_errors(file->diagnostics)) continue;

@@ -1,37 +1,28 @@
 #include <kaidah/regime.hpp>
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 #include <utility>
 
 #include "engine/api/fault.hpp"
+#include "engine/api/open_library.hpp"
+#include "engine/api/wrong.hpp"
 #include "engine/library/amendments_of.hpp"
 #include "engine/library/calendar.hpp"
 #include "engine/library/settings.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
+#include "grammar/diagnostics/quoted_names.hpp"
 #include "grammar/diagnostics/spelling.hpp"
 
 namespace kaidah {
 namespace {
 
+using api::wrong;
 using library::Adoption;
 using values::Date;
 
-Diagnostic wrong(MessageKind kind, std::vector<Argument> arguments) {
-  Diagnostic diagnostic;
-  diagnostic.message = {kind, std::move(arguments)};
-  return diagnostic;
-}
-
 std::string text_of(const std::optional<Date>& day) {
   return day ? day->to_string() : std::string();
-}
-
-Listing quoted(const std::set<std::string>& names) {
-  Listing listing;
-  for (const std::string& name : names) listing.items.push_back({MessageKind::quoted_name, {{"name", name}}});
-  return listing;
 }
 
 /// One question, answered.
@@ -69,7 +60,7 @@ class Resolver {
     std::vector<std::string> near = closest_names(query_.agency, {known.begin(), known.end()});
     constexpr std::size_t kFew = 10;
     if (near.empty() && !known.empty() && known.size() <= kFew) {
-      diagnostic.notes.push_back({MessageKind::note_agencies, {{"agencies", quoted(known)}}});
+      diagnostic.notes.push_back({MessageKind::note_agencies, {{"agencies", quoted_names(known)}}});
     }
     for (std::string& name : near) {
       diagnostic.notes.push_back({MessageKind::did_you_mean, {{"name", std::move(name)}}});
@@ -91,7 +82,7 @@ class Resolver {
       return;
     }
     Diagnostic diagnostic = wrong(MessageKind::unknown_subject, {{"subject", subject}});
-    if (!known.empty()) diagnostic.notes.push_back({MessageKind::note_subjects, {{"subjects", quoted(known)}}});
+    if (!known.empty()) diagnostic.notes.push_back({MessageKind::note_subjects, {{"subjects", quoted_names(known)}}});
     result_.diagnostics.push_back(std::move(diagnostic));
   }
 
@@ -188,8 +179,7 @@ RegimeResult resolve(const RegimeQuery& query, const CompileOptions& options) no
       result.diagnostics.push_back(wrong(MessageKind::decision_day_malformed, {{"text", query.on}}));
       return result;
     }
-    const std::vector<std::filesystem::path> folders(options.library.begin(), options.library.end());
-    const library::PolicyLibrary library(folders, options.limits, result.diagnostics);
+    const library::PolicyLibrary library = api::open_library(options.library, options.limits, result.diagnostics);
     std::vector<Diagnostic> found;
     const std::vector<library::Profile> profiles = library::read_profiles(library, found);
     // What is wrong with the lines of other agencies does not matter here.

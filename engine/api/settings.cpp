@@ -7,21 +7,12 @@
 
 #include "engine/api/decider_data.hpp"
 #include "engine/api/policy_data.hpp"
+#include "engine/api/wrong.hpp"
 #include "engine/batch/read_group_records.hpp"
 #include "engine/library/settings.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
 
 namespace kaidah::api {
-namespace {
-
-Diagnostic wrong(MessageKind kind, std::vector<Argument> arguments) {
-  Diagnostic diagnostic;
-  diagnostic.message = {kind, std::move(arguments)};
-  return diagnostic;
-}
-
-}  // namespace
-
 std::vector<library::Setting> given_settings(const DecideOptions& options) {
   std::vector<library::Setting> settings;
   for (const ParameterSetting& setting : options.parameters) settings.push_back({setting.name, setting.value, {}});

@@ -5,9 +5,7 @@
 namespace kaidah::check {
 
 void suggest(Diagnostic& diagnostic, const std::string& word, const std::vector<std::string>& visible) {
-  const std::vector<std::string> names = closest_names(word, visible);
-  for (const std::string& name : names)
-    diagnostic.notes.push_back(message(MessageKind::did_you_mean, {{"name", name}}));
+  const std::vector<std::string> names = suggest_nearest(diagnostic, word, visible);
   if (names.size() == 1) diagnostic.suggestion = Suggestion{diagnostic.location, names.front()};
 }
 

@@ -40,8 +40,7 @@ void fit_bridge(BridgeSetup& bridge, const plan::Plan& to, std::vector<Diagnosti
     diagnostic.location = rule.location;
     if (field == fields.end()) {
       diagnostic.message = {MessageKind::bridge_no_field, {{"name", output.name}, {"policy", to.policy->id}}};
-      for (std::string& near : closest_names(output.name, known))
-        diagnostic.notes.push_back({MessageKind::did_you_mean, {{"name", std::move(near)}}});
+      suggest_nearest(diagnostic, output.name, known);
       diagnostics.push_back(std::move(diagnostic));
     } else if (!is_marked(policy, rule)) {
       diagnostic.message = {MessageKind::bridge_not_marked, {{"name", output.name}}};

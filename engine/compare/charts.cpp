@@ -29,22 +29,6 @@ std::string label(std::uint64_t x, std::uint64_t y, std::string_view classes, co
          escaped(text) + "</text>\n";
 }
 
-std::string_view class_of(Direction direction) {
-  switch (direction) {
-    case Direction::same:
-      return "same";
-    case Direction::up:
-      return "up";
-    case Direction::down:
-      return "down";
-    case Direction::other:
-      return "other";
-    case Direction::undecided:
-      break;
-  }
-  return "undecided";
-}
-
 /// The whole part of the square root.
 std::uint64_t root(std::uint64_t value) {
   std::uint64_t low = 0;
@@ -156,7 +140,7 @@ std::string flow_chart(const Report& report, const Words& words) {
           return std::max<std::uint64_t>(height, moving ? 3 : 1);
         };
         const auto point = [](const std::string& x, std::uint64_t y) { return x + " " + number(y); };
-        svg += "<path class=\"" + std::string(class_of(cell.direction)) + "\" d=\"M" + point(x0, from_top) + "C" +
+        svg += "<path class=\"" + std::string(name_of(cell.direction)) + "\" d=\"M" + point(x0, from_top) + "C" +
                point(middle, from_top) + " " + point(middle, to_top) + " " + point(x1, to_top) + "V" +
                number(to_top + thickness(right)) + "C" + point(middle, to_top + thickness(right)) + " " +
                point(middle, from_top + thickness(left)) + " " + point(x0, from_top + thickness(left)) + "Z\"><title>" +
@@ -204,7 +188,7 @@ std::string heat_map(const Report& report, const Words& words) {
       // The eye sees areas, and small moves are what is looked for: darkness goes with the root.
       const std::uint64_t darkness = 12 + 58 * root(10000 * cell.records / row.total) / 100;
       const std::string sign = cell.direction == Direction::up ? "▲ " : cell.direction == Direction::down ? "▼ " : "";
-      html += "<td class=\"n " + std::string(class_of(cell.direction)) + "\" style=\"--a:." +
+      html += "<td class=\"n " + std::string(name_of(cell.direction)) + "\" style=\"--a:." +
               (darkness < 10 ? "0" : "") + number(darkness) + "\"><b>" + sign + words.count(cell.records) +
               "</b><small>" + words.share(cell.records, row.total) + "</small></td>";
     }

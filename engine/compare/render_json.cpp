@@ -66,22 +66,6 @@ void add_classes(Object& to, std::string_view key, const std::vector<ClassRow>& 
   });
 }
 
-std::string_view direction_name(Direction direction) {
-  switch (direction) {
-    case Direction::same:
-      return "same";
-    case Direction::up:
-      return "up";
-    case Direction::down:
-      return "down";
-    case Direction::undecided:
-      return "undecided";
-    case Direction::other:
-      break;
-  }
-  return "other";
-}
-
 void add_matrix(Object& to, const Report& report) {
   Object matrix(to.at("matrix"));
   add_classes(matrix, "from", report.rows, report.records);
@@ -207,7 +191,7 @@ void add_examples(Object& to, const std::vector<ExampleRow>& rows) {
     Object object(out);
     object.text("from", row.from);
     object.text("to", row.to);
-    object.text("direction", direction_name(row.direction));
+    object.text("direction", name_of(row.direction));
     object.number("records", row.records);
     add_example(object, row.id, row.line);
   });

@@ -239,6 +239,22 @@ class ReportMaker {
 
 }  // namespace
 
+std::string_view name_of(Direction direction) {
+  switch (direction) {
+    case Direction::same:
+      return "same";
+    case Direction::up:
+      return "up";
+    case Direction::down:
+      return "down";
+    case Direction::undecided:
+      return "undecided";
+    case Direction::other:
+      break;
+  }
+  return "other";
+}
+
 Report make_report(const Setup& setup, const Result& result, Language language) {
   return ReportMaker(setup, result, language).make();
 }

@@ -36,6 +36,8 @@ enum class Direction : std::uint8_t {
   other,      ///< another value, of which nobody says whether it is higher
   undecided,  ///< rejected under one of the two
 };
+/// Its enumerator: in JSON, and as the class of a cell in a page.
+[[nodiscard]] std::string_view name_of(Direction direction);
 struct MatrixCell {
   std::uint64_t records = 0;
   Direction direction{};

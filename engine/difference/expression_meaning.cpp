@@ -10,11 +10,7 @@
 namespace kaidah::difference {
 namespace {
 
-std::string quoted(std::string_view text) {
-  std::string out;
-  json::append_text(out, text);
-  return out;
-}
+using json::quoted;
 
 template <class E>
 std::string number_of(E value) {

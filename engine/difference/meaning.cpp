@@ -5,11 +5,7 @@
 namespace kaidah::difference {
 namespace {
 
-std::string quoted(std::string_view text) {
-  std::string out;
-  json::append_text(out, text);
-  return out;
-}
+using json::quoted;
 
 std::string day(const std::optional<values::Date>& date) {
   return date ? date->to_string() : std::string("-");

@@ -11,6 +11,7 @@
 namespace kaidah::difference {
 namespace {
 
+using json::quoted;
 using types::TypeKind;
 using values::Number;
 
@@ -25,12 +26,6 @@ Number step(int decimals) {
   Number one = 1;
   for (int i = 0; i < decimals; ++i) one = one / Number(10);
   return one;
-}
-
-std::string quoted(std::string_view text) {
-  std::string out;
-  json::append_text(out, text);
-  return out;
 }
 
 /// Of a record that stands in no field.

@@ -4,6 +4,7 @@
 #include "grammar/diagnostics/message_kind.hpp"
 #include "grammar/format/format.hpp"
 #include "grammar/vocabulary/keyword.hpp"
+#include "grammar/vocabulary/mark.hpp"
 
 namespace kaidah::explain {
 namespace {
@@ -38,24 +39,6 @@ std::string localized(std::string digits, Language language) {
     for (char& c : digits)
       if (c == '.') c = ',';
   return digits;
-}
-
-Keyword keyword(syntax::MarkKind kind) {
-  switch (kind) {
-    case syntax::MarkKind::verbatim:
-      return Keyword::mark_verbatim;
-    case syntax::MarkKind::secondary_source:
-      return Keyword::mark_secondary_source;
-    case syntax::MarkKind::interpretation:
-      return Keyword::mark_interpretation;
-    case syntax::MarkKind::not_encoded:
-      return Keyword::mark_not_encoded;
-    case syntax::MarkKind::place_inferred:
-      return Keyword::mark_place_inferred;
-    case syntax::MarkKind::accepted:
-      break;
-  }
-  return Keyword::mark_accepted;
 }
 
 }  // namespace
@@ -114,7 +97,7 @@ std::string text(const Shown& shown, Language language) {
 }
 
 std::string text(const syntax::Mark& mark, Language language) {
-  std::string result(vocabulary::spelling(keyword(mark.kind), vocabulary_of(language)));
+  std::string result(vocabulary::mark_name(mark.kind, vocabulary_of(language)));
   if (!mark.code.empty()) result += " " + mark.code;
   if (!mark.text.empty()) result += ": " + mark.text;
   return result;

@@ -63,12 +63,6 @@ class Scanner {
   std::size_t at_ = 0;
 };
 
-std::string quoted(const std::string& name) {
-  std::string text;
-  append_text(text, name);
-  return text;
-}
-
 std::optional<std::string> put_together(std::string_view object, const std::vector<Member>& members, bool over) {
   const auto own = raw_members(object);
   if (!own) return std::nullopt;

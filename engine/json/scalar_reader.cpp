@@ -18,12 +18,6 @@ bool within(const types::Interval& range, const Number& number) {
   return !range.high || (range.high->closed ? number <= range.high->value : number < range.high->value);
 }
 
-std::string quoted(std::string_view text) {
-  std::string out;
-  append_text(out, shortened(text));
-  return out;
-}
-
 }  // namespace
 
 bool ScalarReader::boolean(const plan::ValueShape& shape, bool value, Value& out) {
@@ -81,15 +75,15 @@ bool ScalarReader::text(const plan::ValueShape& shape, const std::string& value,
   }
   if (shape.kind == TypeKind::date) {
     const std::optional<values::Date> date = values::Date::from_text(value);
-    if (!date) return wrong_type(shape, quoted(value));
+    if (!date) return wrong_type(shape, quoted(shortened(value)));
     out = *date;
     return true;
   }
-  if (shape.kind != TypeKind::enumeration) return wrong_type(shape, quoted(value));
+  if (shape.kind != TypeKind::enumeration) return wrong_type(shape, quoted(shortened(value)));
   const auto& spellings = shapes_.enums[shape.enumeration].read;
   const auto found = spellings.find(value);
   if (found == spellings.end()) {
-    fail(MessageKind::unknown_member, expected_type(shape, shapes_), quoted(value));
+    fail(MessageKind::unknown_member, expected_type(shape, shapes_), quoted(shortened(value)));
     problem_.message.arguments.push_back({"found", shortened(value)});
     return false;
   }

@@ -88,6 +88,12 @@ void append_text(std::string& out, std::string_view text) {
   out += '"';
 }
 
+std::string quoted(std::string_view text) {
+  std::string out;
+  append_text(out, text);
+  return out;
+}
+
 void append_pointer_step(std::string& pointer, std::string_view step) {
   pointer += '/';
   for (const char c : step) {

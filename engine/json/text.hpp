@@ -14,6 +14,9 @@ namespace kaidah::json {
 /// else becomes U+FFFD.
 void append_text(std::string& out, std::string_view text);
 
+/// The text in quotation marks, likewise.
+[[nodiscard]] std::string quoted(std::string_view text);
+
 /// Appends `/` and the step, escaped as RFC 6901 asks.
 void append_pointer_step(std::string& pointer, std::string_view step);
 

@@ -101,9 +101,7 @@ Diagnostic missing_target(const SyntaxTree& tree, const std::vector<Site>& sites
   if (there.empty() && target.place) there = candidates.in(*target.place);
   if (there.empty()) {
     const std::vector<std::string> names = candidates.names();
-    for (std::string& close : closest_names(name, names)) {
-      diagnostic.notes.push_back({MessageKind::did_you_mean, {{"name", std::move(close)}}});
-    }
+    suggest_nearest(diagnostic, name, names);
     for (const std::string& one : names) {
       if (there.size() < kMostShown) there.push_back({MessageKind::target_name, {{"name", one}}});
     }

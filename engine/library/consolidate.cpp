@@ -9,6 +9,7 @@
 
 #include "engine/check/placing.hpp"
 #include "engine/library/amendment_target.hpp"
+#include "engine/library/days.hpp"
 #include "engine/library/sites.hpp"
 #include "engine/values/date.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
@@ -22,7 +23,7 @@ namespace {
 
 std::string day_before(const std::string& day) {
   const auto date = values::Date::from_text(day);
-  const auto before = date ? date->plus(values::Days{-1}) : std::nullopt;
+  const auto before = date ? library::day_before(*date) : std::nullopt;
   return before ? before->to_string() : day;
 }
 

@@ -50,12 +50,6 @@ LibraryFilePtr find_standard(const std::string& id, const Limits& limits) {
   return nullptr;
 }
 
-void suggest(Diagnostic& diagnostic, std::string_view id, const std::vector<std::string>& known) {
-  for (std::string& name : closest_names(id, known)) {
-    diagnostic.notes.push_back({MessageKind::did_you_mean, {{"name", std::move(name)}}});
-  }
-}
-
 std::string join(const std::set<Version>& versions) {
   std::string text;
   for (const Version& version : versions) text += (text.empty() ? "" : ", ") + version.to_string();
@@ -159,7 +153,7 @@ LibraryFilePtr PolicyLibrary::find_policy(const Reference& reference, std::vecto
     diagnostic.notes.push_back({MessageKind::note_versions, {{"versions", join(found.versions)}}});
   } else {
     diagnostic.message = {MessageKind::policy_not_found, {{"id", reference.id}}};
-    suggest(diagnostic, reference.id, ids(false));
+    suggest_nearest(diagnostic, reference.id, ids(false));
     for (const fs::path& folder : folders_) {
       diagnostic.notes.push_back({MessageKind::note_searched, {{"folder", folder.string()}}});
     }
@@ -212,7 +206,7 @@ LibraryFilePtr PolicyLibrary::find_used(const syntax::Use& use, const LibraryFil
     diagnostic.notes.push_back({MessageKind::note_versions, {{"versions", join(found.versions)}}});
   } else {
     diagnostic.message = {MessageKind::module_not_found, {{"id", use.from}}};
-    suggest(diagnostic, use.from, ids(true));
+    suggest_nearest(diagnostic, use.from, ids(true));
   }
   diagnostics.push_back(std::move(diagnostic));
   return nullptr;

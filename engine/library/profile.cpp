@@ -119,9 +119,7 @@ std::optional<Profile> find_profile(const std::string& id, const PolicyLibrary& 
   for (const LibraryFilePtr& file : found) {
     diagnostic.notes.push_back({MessageKind::note_in_file, {{"path", file->path.string()}}});
   }
-  for (std::string& near : found.empty() ? closest_names(id, known) : std::vector<std::string>()) {
-    diagnostic.notes.push_back({MessageKind::did_you_mean, {{"name", std::move(near)}}});
-  }
+  if (found.empty()) suggest_nearest(diagnostic, id, known);
   diagnostics.push_back(std::move(diagnostic));
   return std::nullopt;
 }

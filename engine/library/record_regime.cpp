@@ -6,6 +6,7 @@
 
 #include "engine/json/text.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
+#include "grammar/diagnostics/quoted_names.hpp"
 
 namespace kaidah::library {
 namespace {
@@ -62,12 +63,6 @@ evaluate::Rejection rejection(Message message, std::string pointer, std::optiona
   made.expected = std::move(expected);
   made.found = std::move(found);
   return made;
-}
-
-Listing quoted(const std::vector<std::string>& names) {
-  Listing listing;
-  for (const std::string& name : names) listing.items.push_back({MessageKind::quoted_name, {{"name", name}}});
-  return listing;
 }
 
 }  // namespace
@@ -151,7 +146,7 @@ RegimeChooser::Choice RegimeChooser::choose(std::string_view text, values::Arena
   } else if (!verdicts.empty()) {
     std::vector<std::string> subjects;
     for (const Verdict& verdict : verdicts) subjects.push_back(verdict.subject->name);
-    problem = rejection({MessageKind::regime_several_subjects, {{"subjects", quoted(subjects)}}}, {},
+    problem = rejection({MessageKind::regime_several_subjects, {{"subjects", quoted_names(subjects)}}}, {},
                         Message{MessageKind::expect_one_subject, {}}, {});
   }
   choice.rejected = std::move(decoded);

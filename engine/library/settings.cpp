@@ -26,12 +26,6 @@ Diagnostic wrong(const Setting& setting, MessageKind kind, std::vector<Argument>
   return diagnostic;
 }
 
-void suggest(Diagnostic& diagnostic, const std::string& word, const std::vector<std::string>& known) {
-  for (std::string& name : closest_names(word, known)) {
-    diagnostic.notes.push_back({MessageKind::did_you_mean, {{"name", std::move(name)}}});
-  }
-}
-
 void add_choices(Diagnostic& diagnostic, const std::vector<std::string>& choices) {
   std::string joined;
   for (const std::string& choice : choices) joined += (joined.empty() ? "" : ", ") + choice;
@@ -44,10 +38,7 @@ std::string as_json(TypeKind kind, const std::string& text) {
   const bool figure = kind == TypeKind::number || kind == TypeKind::days || kind == TypeKind::months;
   const bool bare = (figure && values::Number::from_digits(text)) ||
                     (kind == TypeKind::boolean && (text == "true" || text == "false"));
-  if (bare) return text;
-  std::string quoted;
-  json::append_text(quoted, text);
-  return quoted;
+  return bare ? text : json::quoted(text);
 }
 
 }  // namespace
@@ -90,7 +81,7 @@ ParameterValues Authority::read(const std::vector<Setting>& settings, const Sett
     }
     if (!id) {
       Diagnostic diagnostic = wrong(setting, MessageKind::unknown_parameter, {{"name", setting.name}});
-      suggest(diagnostic, setting.name, known);
+      suggest_nearest(diagnostic, setting.name, known);
       diagnostics.push_back(std::move(diagnostic));
       continue;
     }
@@ -146,7 +137,7 @@ std::optional<values::Value> Authority::read_value(const check::ParameterDeclara
 
   problem.message = {MessageKind::parameter_value, {{"value", setting.value}, {"name", setting.name}}};
   const std::vector<std::string> choices = parameter_choices(*policy_, parameter);
-  suggest(problem, setting.value, choices);
+  suggest_nearest(problem, setting.value, choices);
   add_choices(problem, choices);
   if (choices.empty() && decoded.rejection && decoded.rejection->expected) {
     problem.notes.push_back(

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "grammar/diagnostics/message_kind.hpp"
+
 namespace kaidah {
 namespace {
 
@@ -54,6 +56,13 @@ std::vector<std::string> closest_names(std::string_view word, const std::vector<
   found.erase(std::unique(found.begin(), found.end()), found.end());
   std::vector<std::string> names;
   for (std::size_t i = 0; i < found.size() && i < kMostSuggestions; ++i) names.emplace_back(found[i].second);
+  return names;
+}
+
+std::vector<std::string> suggest_nearest(Diagnostic& diagnostic, std::string_view word,
+                                         const std::vector<std::string>& candidates) {
+  std::vector<std::string> names = closest_names(word, candidates);
+  for (const std::string& name : names) diagnostic.notes.push_back({MessageKind::did_you_mean, {{"name", name}}});
   return names;
 }
 

@@ -126,19 +126,6 @@ std::optional<std::size_t> read_limit(const Context& context, const std::string&
   return std::nullopt;
 }
 
-bool read_group_records(const Context& context, const std::string& path, std::string& into) {
-  if (path.empty()) return true;
-  auto input = InputFile::open(context, path);
-  if (!input) return false;
-  auto records = read_all(input->source());
-  if (!records) {
-    context.complain(MessageKind::cli_cannot_open, {{"path", path}, {"reason", MessageKind::reason_other}});
-    return false;
-  }
-  into = std::move(*records);
-  return true;
-}
-
 ExitCode compare(const Context& context, const CompareCommandOptions& options) {
   const auto format = choose(context, "--format", options.format, formats());
   if (!format) return kTrouble;
@@ -155,7 +142,11 @@ ExitCode compare(const Context& context, const CompareCommandOptions& options) {
   compare_options.period_to = options.period_to;
   compare_options.bridge = sides.bridge();
   compare_options.threads = *threads;
-  if (!read_group_records(context, options.group_records, compare_options.group_records)) return kTrouble;
+  if (!options.group_records.empty()) {
+    auto records = read_whole(context, options.group_records);
+    if (!records) return kTrouble;
+    compare_options.group_records = std::move(*records);
+  }
   auto input = InputFile::open(context, options.input);
   if (!input) return kTrouble;
   Progress progress(context, input->size());

@@ -49,14 +49,8 @@ ExitCode explain(const Context& context, const ExplainOptions& options) {
   if (!format) return kTrouble;
   DecideOptions decide_options;
   if (!options.group_records.empty()) {
-    auto input = InputFile::open(context, options.group_records);
-    if (!input) return kTrouble;
-    auto records = read_all(input->source());
-    if (!records) {
-      context.complain(MessageKind::cli_cannot_open,
-                       {{"path", options.group_records}, {"reason", MessageKind::reason_other}});
-      return kTrouble;
-    }
+    auto records = read_whole(context, options.group_records);
+    if (!records) return kTrouble;
     decide_options.group_records = std::move(*records);
   }
   const OpenedDecider opened = open_decider(context, options.decision, std::move(decide_options));

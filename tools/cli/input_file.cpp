@@ -41,4 +41,12 @@ std::optional<std::uint64_t> InputFile::size() const {
   return static_cast<std::uint64_t>(about.st_size);
 }
 
+std::optional<std::string> read_whole(const Context& context, const std::string& path) {
+  auto input = InputFile::open(context, path);
+  if (!input) return std::nullopt;
+  auto text = read_all(input->source());
+  if (!text) context.complain(MessageKind::cli_cannot_open, {{"path", path}, {"reason", MessageKind::reason_other}});
+  return text;
+}
+
 }  // namespace kaidah::cli

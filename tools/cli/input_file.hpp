@@ -34,4 +34,7 @@ class InputFile {
   int descriptor_;
 };
 
+/// The whole of it; nothing, and a complaint, when it cannot be read.
+[[nodiscard]] std::optional<std::string> read_whole(const Context& context, const std::string& path);
+
 }  // namespace kaidah::cli

@@ -156,14 +156,8 @@ class Replay {
 
  private:
   bool read() {
-    auto file = InputFile::open(context_, options_.manifest);
-    if (!file) return false;
-    const auto text = read_all(file->source());
-    if (!text) {
-      context_.complain(MessageKind::cli_cannot_open,
-                        {{"path", options_.manifest}, {"reason", MessageKind::reason_other}});
-      return false;
-    }
+    const auto text = read_whole(context_, options_.manifest);
+    if (!text) return false;
     ManifestResult result = read_manifest(*text);
     context_.show(result.diagnostics, DiagnosticFormat::human, stderr);
     if (!result.manifest) return false;
