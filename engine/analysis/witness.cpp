@@ -27,6 +27,8 @@ std::optional<Run> run_of(const Model& model, AtomId atom, const Box& box) {
 // Records inside records inside records: deeper than any policy goes.
 constexpr int kDeepestRecord = 12;
 
+}  // namespace
+
 /// Values at the ends of paths, put together to records. What nothing is said of gets some value of its type.
 class RecordMaker {
  public:
@@ -107,8 +109,6 @@ class RecordMaker {
   std::deque<values::RecordData> records_;
   std::deque<values::ListData> lists_;
 };
-
-}  // namespace
 
 /// Everything an example sets.
 struct Witness::Example {

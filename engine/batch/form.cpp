@@ -8,7 +8,6 @@ namespace {
 /// What is not clear after this much is read by lines, or as a list.
 constexpr std::size_t kLookedAt = 64u << 10;
 constexpr std::string_view kBlank = " \t\r\n";
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 struct FirstLine {
   std::size_t end = std::string_view::npos;  // its line end

@@ -6,6 +6,9 @@
 
 namespace kaidah::batch {
 
+/// UTF-8's byte order mark: allowed at the beginning of an input, no part of a record.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 enum class Form : std::uint8_t {
   unknown,  ///< not enough was read yet
   lines,    ///< one a line

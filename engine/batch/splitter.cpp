@@ -6,7 +6,6 @@
 namespace kaidah::batch {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 /// Kept of a record that is too large, to find out whose it is.
 constexpr std::size_t kBeginning = 64u << 10;
 /// Far past any depth that is read; keeps a stream of brackets from filling the memory.

@@ -59,16 +59,16 @@ void run(Context& context, const TreePtr& policy, const std::vector<TreePtr>& mo
   check_shapes(context, walks);
   check_results(context);
 
-  for (const Node& node : evaluation_order(context)) {
+  for (const Checkable& node : evaluation_order(context)) {
     switch (node.kind) {
-      case Node::Kind::rule:
+      case Checkable::Kind::rule:
         check_rule(context, RuleId(node.index));
         context.policy.order.emplace_back(node.index);
         break;
-      case Node::Kind::duty:
+      case Checkable::Kind::duty:
         check_duty(context, DutyId(node.index));
         break;
-      case Node::Kind::procedure:
+      case Checkable::Kind::procedure:
         check_procedure(context, ProcedureId(node.index));
         break;
     }

@@ -15,17 +15,12 @@ namespace {
 
 using types::TypeKind;
 
-void clash(Context& context, TreeId tree, const syntax::Name& name, const Location& first) {
-  context.report(MessageKind::duplicate_name, context.at(tree, name.span), {{"name", name.text}})
-      .related.push_back({first, message(MessageKind::first_declared_here)});
-}
-
 // --- names ----------------------------------------------------------------------------------------------------
 
 void declare_type(Context& context, TreeId tree, const syntax::Name& name, NamedType type) {
   type.location = context.at(tree, name.span);
   const auto [entry, is_new] = context.scope(tree).types.try_emplace(name.text, type);
-  if (!is_new) clash(context, tree, name, entry->second.location);
+  if (!is_new) report_clash(context, tree, name, entry->second.location);
 }
 
 void declare_enum(Context& context, const Walked& walked, const syntax::EnumItem& item) {
@@ -43,7 +38,7 @@ void declare_enum(Context& context, const Walked& walked, const syntax::EnumItem
     const Location location = context.at(tree, written.name.span);
     const auto [entry, is_new] = names.try_emplace(written.name.text, index);
     if (!is_new) {
-      clash(context, tree, written.name, context.at(tree, item.members[entry->second].name.span));
+      report_clash(context, tree, written.name, context.at(tree, item.members[entry->second].name.span));
       continue;
     }
     context.enums_with[written.name.text].push_back(id);
@@ -125,7 +120,7 @@ void declare_group(Context& context, TreeId tree, const syntax::GroupItem& item)
   context.group_scopes.emplace_back();
   context.rankings.emplace_back();
   const auto [entry, is_new] = context.scope(tree).groups.try_emplace(item.name.text, Placed<GroupId>{id, location});
-  if (!is_new) clash(context, tree, item.name, entry->second.location);
+  if (!is_new) report_clash(context, tree, item.name, entry->second.location);
 }
 
 // --- insides --------------------------------------------------------------------------------------------------
@@ -172,7 +167,7 @@ void add_field(Context& context, TreeId tree, RecordId id, FieldDeclaration decl
   const auto index = static_cast<std::uint32_t>(record.fields.size());
   const auto [entry, is_new] = context.fields[id.index].try_emplace(declaration.name, index);
   if (!is_new) {
-    clash(context, tree, name, record.fields[entry->second].location);
+    report_clash(context, tree, name, record.fields[entry->second].location);
     return;
   }
   const auto [other, free] = context.keys[id.index].try_emplace(declaration.key, index);
@@ -363,10 +358,15 @@ void declare_parameter(Context& context, const Walked& walked, const syntax::Par
   context.parameter_trees.push_back(tree);
   const auto [entry, is_new] =
       context.scope(tree).names.try_emplace(item.name.text, Named{Named::Kind::parameter, id.index, location});
-  if (!is_new) clash(context, tree, item.name, entry->second.location);
+  if (!is_new) report_clash(context, tree, item.name, entry->second.location);
 }
 
 }  // namespace
+
+void report_clash(Context& context, TreeId tree, const syntax::Name& name, const Location& first) {
+  context.report(MessageKind::duplicate_name, context.at(tree, name.span), {{"name", name.text}})
+      .related.push_back({first, message(MessageKind::first_declared_here)});
+}
 
 void declare_shape_names(Context& context, const std::vector<Walk>& walks) {
   for (const Walk& walk : walks) {

@@ -12,7 +12,7 @@ using types::TypeKind;
 namespace {
 
 /// Rules named in conditions are followed this far.
-constexpr int kDepth = 8;
+constexpr int kMostNamesDeep = 8;
 
 syntax::Comparison mirrored(syntax::Comparison op) {
   switch (op) {
@@ -201,7 +201,7 @@ FactSet Expressions::learned_from(ExprRef condition, bool truth, int depth) {
   if (std::holds_alternative<syntax::NameExpr>(node)) {
     // A named condition stands for what it says, when that is one thing.
     const auto* target_rule = std::get_if<RuleTarget>(&target(condition.expr));
-    if (target_rule == nullptr || depth >= kDepth) return {};
+    if (target_rule == nullptr || depth >= kMostNamesDeep) return {};
     const Rule& rule = context_.policy.rules[target_rule->rule];
     if (rule.base.size() != 1 || !rule.exceptions.empty() || rule.overrides_field) return {};
     const Statement& statement = context_.policy.statements[rule.base.front()];

@@ -35,11 +35,6 @@ void remember(Context& context, TreeId tree, const syntax::Name& name) {
   if (is_new) scope.imports.push_back({name.text, context.at(tree, name.span), false});
 }
 
-void clash(Context& context, TreeId tree, const syntax::Name& name, const Location& first) {
-  context.report(MessageKind::duplicate_name, context.at(tree, name.span), {{"name", name.text}})
-      .related.push_back({first, message(MessageKind::first_declared_here)});
-}
-
 }  // namespace
 
 void import_types(Context& context, const UsedTrees& used) {
@@ -54,7 +49,7 @@ void import_types(Context& context, const UsedTrees& used) {
     if (is_new) {
       remember(context, tree, *named.first);
     } else {
-      clash(context, tree, *named.first, entry->second.location);
+      report_clash(context, tree, *named.first, entry->second.location);
     }
   }
 }
@@ -82,7 +77,7 @@ void import_names(Context& context, const UsedTrees& used) {
     if (is_new) {
       remember(context, tree, *named.first);
     } else {
-      clash(context, tree, *named.first, entry->second.location);
+      report_clash(context, tree, *named.first, entry->second.location);
     }
   }
 }

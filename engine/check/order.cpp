@@ -29,11 +29,11 @@ class Graph {
     for (std::size_t i = 0; i < edges_.size(); ++i) collect(static_cast<std::uint32_t>(i));
   }
 
-  std::vector<Node> order() {
+  std::vector<Checkable> order() {
     tarjan();
     if (drop_weak_edges()) tarjan();
     for (const std::vector<std::uint32_t>& component : components_) report(component);
-    std::vector<Node> result;
+    std::vector<Checkable> result;
     for (const std::vector<std::uint32_t>& component : components_) {
       for (const std::uint32_t node : component) result.push_back(as_node(node));
     }
@@ -43,27 +43,27 @@ class Graph {
  private:
   static constexpr std::uint32_t kNobody = 0xffffffff;
 
-  [[nodiscard]] Node as_node(std::uint32_t node) const {
-    if (node < rules_) return {Node::Kind::rule, node};
-    if (node < rules_ + duties_) return {Node::Kind::duty, node - static_cast<std::uint32_t>(rules_)};
-    return {Node::Kind::procedure, node - static_cast<std::uint32_t>(rules_ + duties_)};
+  [[nodiscard]] Checkable as_node(std::uint32_t node) const {
+    if (node < rules_) return {Checkable::Kind::rule, node};
+    if (node < rules_ + duties_) return {Checkable::Kind::duty, node - static_cast<std::uint32_t>(rules_)};
+    return {Checkable::Kind::procedure, node - static_cast<std::uint32_t>(rules_ + duties_)};
   }
 
   // --- edges --------------------------------------------------------------------------------------------------
 
   void collect(std::uint32_t from) {
     from_ = from;
-    const Node node = as_node(from);
+    const Checkable node = as_node(from);
     group_ = {};
     own_field_.reset();
-    if (node.kind == Node::Kind::rule) {
+    if (node.kind == Checkable::Kind::rule) {
       const Rule& rule = context_.policy.rules[RuleId(node.index)];
       group_ = rule.group;
       own_field_ = rule.overrides_field;
       for (const StatementId id : context_.rules[node.index].statements) {
         for_each_root(context_.policy, id, [&](ExprRef root) { walk(root); });
       }
-    } else if (node.kind == Node::Kind::duty) {
+    } else if (node.kind == Checkable::Kind::duty) {
       group_ = context_.policy.duties[DutyId(node.index)].group;
       for_each_root(context_.policy.duties[DutyId(node.index)], [&](ExprRef root) { walk(root); });
     } else {
@@ -229,13 +229,13 @@ class Graph {
   // --- messages -----------------------------------------------------------------------------------------------
 
   [[nodiscard]] std::pair<std::string, Location> title(std::uint32_t id) const {
-    const Node node = as_node(id);
+    const Checkable node = as_node(id);
     switch (node.kind) {
-      case Node::Kind::rule:
+      case Checkable::Kind::rule:
         return {context_.policy.rules[RuleId(node.index)].name, context_.policy.rules[RuleId(node.index)].location};
-      case Node::Kind::duty:
+      case Checkable::Kind::duty:
         return {context_.policy.duties[DutyId(node.index)].name, context_.policy.duties[DutyId(node.index)].location};
-      case Node::Kind::procedure:
+      case Checkable::Kind::procedure:
         break;
     }
     const Procedure& procedure = context_.policy.procedures[ProcedureId(node.index)];
@@ -264,7 +264,7 @@ class Graph {
   void report(const std::vector<std::uint32_t>& component) {
     if (!is_cycle(component)) return;
     for (const std::uint32_t id : component) {
-      if (as_node(id).kind == Node::Kind::rule) context_.rules[id].used = true;
+      if (as_node(id).kind == Checkable::Kind::rule) context_.rules[id].used = true;
     }
     const std::vector<std::uint32_t> path = circle(component.front());
     std::string text;
@@ -281,8 +281,8 @@ class Graph {
   /// Their types are taken as declared, or unknown: nothing else is said of them.
   void in_cycle(const std::vector<std::uint32_t>& component) {
     for (const std::uint32_t id : component) {
-      const Node node = as_node(id);
-      if (node.kind != Node::Kind::rule) continue;
+      const Checkable node = as_node(id);
+      if (node.kind != Checkable::Kind::rule) continue;
       RuleDraft& draft = context_.rules[node.index];
       context_.policy.rules[RuleId(node.index)].type = draft.declared.value_or(Type{});
       draft.in_cycle = true;
@@ -303,7 +303,7 @@ class Graph {
 
 }  // namespace
 
-std::vector<Node> evaluation_order(Context& context) {
+std::vector<Checkable> evaluation_order(Context& context) {
   return Graph(context).order();
 }
 

@@ -29,6 +29,8 @@ void check_results(Context& context);
 /// Rules and everything else that decides, with the places it stands in.
 void declare_statements(Context& context, const std::vector<Walk>& walks);
 void import_names(Context& context, const UsedTrees& used);
+/// A name that was declared before, at `first`.
+void report_clash(Context& context, TreeId tree, const syntax::Name& name, const Location& first);
 /// The scopes in which names must not mean two things.
 void check_name_clashes(Context& context);
 /// Finds what each `exception` beats.
@@ -38,14 +40,14 @@ void attach_exceptions(Context& context);
 void check_shapes(Context& context, const std::vector<Walk>& walks);
 
 /// What is checked after what: a rule, a duty or a procedure.
-struct Node {
+struct Checkable {
   enum class Kind : std::uint8_t { rule, duty, procedure };
   Kind kind{};
   std::uint32_t index = 0;
-  friend bool operator==(const Node&, const Node&) = default;
+  friend bool operator==(const Checkable&, const Checkable&) = default;
 };
 /// Everything after what it needs. Cycles are reported; rules in them are as good as unknown.
-[[nodiscard]] std::vector<Node> evaluation_order(Context& context);
+[[nodiscard]] std::vector<Checkable> evaluation_order(Context& context);
 
 void check_rule(Context& context, RuleId id);
 void check_duty(Context& context, DutyId id);

@@ -14,7 +14,7 @@ using values::Number;
 
 constexpr std::size_t kMostTerms = 64;
 constexpr std::size_t kMostFactors = 8;
-constexpr int kDepth = 32;
+constexpr int kMostNested = 32;
 /// So many names are put at both their ends: 2^6 corners.
 constexpr std::size_t kMostCorners = 6;
 
@@ -48,7 +48,7 @@ class Reader {
   Reader(Context& context, TreeId tree) : context_(context), tree_(tree), names_(context, surroundings(tree)) {}
 
   std::optional<Polynomial> read(ExprId id, int depth) {
-    if (depth > kDepth) return std::nullopt;
+    if (depth > kMostNested) return std::nullopt;
     const syntax::ExprNode& node = context_.tree(tree_)[id].node;
     if (const auto* number = std::get_if<syntax::NumberLiteral>(&node)) {
       const std::optional<Number> value = literal(*number);

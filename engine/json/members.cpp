@@ -68,7 +68,7 @@ std::optional<std::string> put_together(std::string_view object, const std::vect
   if (!own) return std::nullopt;
   std::vector<std::string> names;
   names.reserve(members.size());
-  for (const Member& member : members) names.push_back(quoted(member.first));
+  for (const Member& member : members) names.push_back(json::quoted(member.first));
   std::vector<bool> there(members.size(), false);
   std::string text = "{";
   const auto add = [&text](std::string_view name, std::string_view value) {

@@ -75,15 +75,15 @@ bool ScalarReader::text(const plan::ValueShape& shape, const std::string& value,
   }
   if (shape.kind == TypeKind::date) {
     const std::optional<values::Date> date = values::Date::from_text(value);
-    if (!date) return wrong_type(shape, quoted(shortened(value)));
+    if (!date) return wrong_type(shape, json::quoted(shortened(value)));
     out = *date;
     return true;
   }
-  if (shape.kind != TypeKind::enumeration) return wrong_type(shape, quoted(shortened(value)));
+  if (shape.kind != TypeKind::enumeration) return wrong_type(shape, json::quoted(shortened(value)));
   const auto& spellings = shapes_.enums[shape.enumeration].read;
   const auto found = spellings.find(value);
   if (found == spellings.end()) {
-    fail(MessageKind::unknown_member, expected_type(shape, shapes_), quoted(shortened(value)));
+    fail(MessageKind::unknown_member, expected_type(shape, shapes_), json::quoted(shortened(value)));
     problem_.message.arguments.push_back({"found", shortened(value)});
     return false;
   }

@@ -52,9 +52,9 @@ bool lies_in(const types::Type& type, const values::Value& value) {
   return true;
 }
 
-class Reader {
+class SuiteReader {
  public:
-  Reader(const CheckedPolicy& policy, const TreePtr& tree, Suite& suite)
+  SuiteReader(const CheckedPolicy& policy, const TreePtr& tree, Suite& suite)
       : policy_(policy), tree_(*tree), suite_(suite) {}
 
   void read_items() {
@@ -438,7 +438,7 @@ class Reader {
 
 Suite read_scenarios(const CheckedPolicy& policy, std::vector<TreePtr> trees) {
   Suite suite;
-  for (const TreePtr& tree : trees) Reader(policy, tree, suite).read_items();
+  for (const TreePtr& tree : trees) SuiteReader(policy, tree, suite).read_items();
   sort_diagnostics(suite.diagnostics);
   suite.trees = std::move(trees);
   return suite;

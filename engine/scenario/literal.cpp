@@ -21,9 +21,10 @@ std::optional<Number> read_number(std::string digits, bool percent) {
   return number;
 }
 
-class Reader {
+class LiteralReader {
  public:
-  Reader(const CheckedPolicy& policy, const SyntaxTree& tree, const std::function<void(const LiteralProblem&)>& report)
+  LiteralReader(const CheckedPolicy& policy, const SyntaxTree& tree,
+                const std::function<void(const LiteralProblem&)>& report)
       : policy_(policy), tree_(tree), report_(report) {}
 
   std::optional<Draft> read(ExprId id, const Type& type) {
@@ -164,7 +165,7 @@ std::optional<values::Member> find_member(const check::EnumDeclaration& declarat
 
 std::optional<Draft> read_literal(const CheckedPolicy& policy, const SyntaxTree& tree, ExprId literal, const Type& type,
                                   const std::function<void(const LiteralProblem&)>& report) {
-  return Reader(policy, tree, report).read(literal, type);
+  return LiteralReader(policy, tree, report).read(literal, type);
 }
 
 }  // namespace kaidah::scenario

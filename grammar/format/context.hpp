@@ -40,6 +40,7 @@ struct Context {
 [[nodiscard]] std::string quoted(std::string_view value);
 
 // expression.cpp
+[[nodiscard]] Keyword month_end_word(syntax::MonthEndWord mode);
 /// How tightly an expression holds together; a place that needs more than it has gets parentheses.
 enum class Level : unsigned char { any, operand, sum, product, unary, postfix, member, primary };
 /// `before` as in shown_name.

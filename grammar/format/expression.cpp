@@ -92,18 +92,6 @@ Keyword rounding_word(RoundingWord mode) {
   return Keyword::floor;
 }
 
-Keyword month_end_word(MonthEndWord mode) {
-  switch (mode) {
-    case MonthEndWord::last_day:
-      return Keyword::last_day;
-    case MonthEndWord::first_of_next:
-      return Keyword::first_of_next;
-    case MonthEndWord::refuse:
-      break;
-  }
-  return Keyword::refuse;
-}
-
 Keyword clock_word(Clock clock) {
   switch (clock) {
     case Clock::start_of_period:
@@ -333,6 +321,18 @@ class ExpressionLayout {
 };
 
 }  // namespace
+
+Keyword month_end_word(MonthEndWord mode) {
+  switch (mode) {
+    case MonthEndWord::last_day:
+      return Keyword::last_day;
+    case MonthEndWord::first_of_next:
+      return Keyword::first_of_next;
+    case MonthEndWord::refuse:
+      break;
+  }
+  return Keyword::refuse;
+}
 
 Doc expression(const Context& context, ExprId id, Level level, std::string_view before) {
   if (!id) return {};

@@ -37,18 +37,6 @@ Keyword day_word(ReferenceDay day) {
   return Keyword::decision_day;
 }
 
-Keyword month_end_word(MonthEndWord mode) {
-  switch (mode) {
-    case MonthEndWord::last_day:
-      return Keyword::last_day;
-    case MonthEndWord::first_of_next:
-      return Keyword::first_of_next;
-    case MonthEndWord::refuse:
-      break;
-  }
-  return Keyword::refuse;
-}
-
 Keyword line_word(const FileHeader& header, HeaderLineKind kind) {
   switch (kind) {
     case HeaderLineKind::title:

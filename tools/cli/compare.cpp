@@ -41,7 +41,7 @@ struct CompareCommandOptions {
 
 enum class ComparisonFormat : std::uint8_t { table, json, html };
 
-const Choices<ComparisonFormat>& formats() {
+const Choices<ComparisonFormat>& comparison_formats() {
   static const Choices<ComparisonFormat> all = {
       {"table", ComparisonFormat::table}, {"json", ComparisonFormat::json}, {"html", ComparisonFormat::html}};
   return all;
@@ -127,7 +127,7 @@ std::optional<std::size_t> read_limit(const Context& context, const std::string&
 }
 
 ExitCode compare(const Context& context, const CompareCommandOptions& options) {
-  const auto format = choose(context, "--format", options.format, formats());
+  const auto format = choose(context, "--format", options.format, comparison_formats());
   if (!format) return kTrouble;
   const auto limit = read_limit(context, options.limit, *format == ComparisonFormat::html ? kRowsOfPage : kRowsOfTable);
   const auto threads = read_threads(context, options.threads);

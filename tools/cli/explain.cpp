@@ -26,7 +26,7 @@ struct ExplainOptions {
 
 enum class ExplanationFormat : std::uint8_t { text, json, html };
 
-const Choices<ExplanationFormat>& formats() {
+const Choices<ExplanationFormat>& explanation_formats() {
   static const Choices<ExplanationFormat> all = {
       {"text", ExplanationFormat::text}, {"json", ExplanationFormat::json}, {"html", ExplanationFormat::html}};
   return all;
@@ -45,7 +45,7 @@ std::string rendered(const Explanation& explanation, ExplanationFormat format, L
 }
 
 ExitCode explain(const Context& context, const ExplainOptions& options) {
-  const auto format = choose(context, "--format", options.format, formats());
+  const auto format = choose(context, "--format", options.format, explanation_formats());
   if (!format) return kTrouble;
   DecideOptions decide_options;
   if (!options.group_records.empty()) {
