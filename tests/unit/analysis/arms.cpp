@@ -1,8 +1,9 @@
 // Arms that never apply, values that fall, marks that accept, and what is not proved.
-#define BOOST_TEST_MODULE analysis_arms
 #include <boost/test/unit_test.hpp>
 
 #include "tests/unit/analysis/analysed.hpp"
+
+BOOST_AUTO_TEST_SUITE(analysis_arms)
 
 using namespace kaidah;
 using namespace kaidah::test;
@@ -136,3 +137,5 @@ BOOST_AUTO_TEST_CASE(a_thousand_rows_over_a_number_and_an_enum) {
   BOOST_TEST_REQUIRE(over_enum.size() == 1U);
   BOOST_TEST(line(over_enum[0]) == "K4003 nothing applies to `x` when `a` is m3");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,8 +1,9 @@
 // Where two values apply: found, or resolved by order, exclusion or agreement.
-#define BOOST_TEST_MODULE analysis_conflicts
 #include <boost/test/unit_test.hpp>
 
 #include "tests/unit/analysis/analysed.hpp"
+
+BOOST_AUTO_TEST_SUITE(analysis_conflicts)
 
 using namespace kaidah;
 using namespace kaidah::test;
@@ -128,3 +129,5 @@ BOOST_AUTO_TEST_CASE(silence_is_no_second_value) {
     output o = x)")))
                  .empty());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

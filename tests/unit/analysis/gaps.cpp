@@ -1,8 +1,9 @@
 // Where nothing applies: with an example that the type allows, and only there.
-#define BOOST_TEST_MODULE analysis_gaps
 #include <boost/test/unit_test.hpp>
 
 #include "tests/unit/analysis/analysed.hpp"
+
+BOOST_AUTO_TEST_SUITE(analysis_gaps)
 
 using namespace kaidah;
 using namespace kaidah::test;
@@ -168,3 +169,5 @@ BOOST_AUTO_TEST_CASE(exceptions_fill_gaps) {
     output o = x)")))
                  .empty());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

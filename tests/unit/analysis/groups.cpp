@@ -1,8 +1,9 @@
 // Sizes of groups for which their duties cannot be met; and the shipped regulations, where nothing is wrong.
-#define BOOST_TEST_MODULE analysis_groups
 #include <boost/test/unit_test.hpp>
 
 #include "tests/unit/analysis/analysed.hpp"
+
+BOOST_AUTO_TEST_SUITE(analysis_groups)
 
 using namespace kaidah;
 using namespace kaidah::test;
@@ -27,3 +28,5 @@ BOOST_AUTO_TEST_CASE(the_patterns_of_2022_only_concern_tiny_units) {
   for (const Diagnostic& one : found) BOOST_TEST(line(one).find("K4025") == 0U, line(one));
   BOOST_TEST(!found.empty());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE api_policy
 #include <kaidah/kaidah.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -7,6 +6,8 @@
 #include <vector>
 
 #include "grammar/diagnostics/message_kind.hpp"
+
+BOOST_AUTO_TEST_SUITE(api_policy)
 
 namespace {
 
@@ -193,3 +194,5 @@ BOOST_AUTO_TEST_CASE(broken_texts_give_diagnostics_and_no_policy) {
     }
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

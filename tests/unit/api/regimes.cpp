@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE api_regimes
 #include <kaidah/kaidah.hpp>
 
 #include <unistd.h>
@@ -8,6 +7,8 @@
 #include <string>
 #include <thread>
 #include <vector>
+
+BOOST_AUTO_TEST_SUITE(api_regimes)
 
 namespace {
 
@@ -161,3 +162,5 @@ BOOST_AUTO_TEST_CASE(which_regime_and_why) {
   BOOST_TEST(kaidah::resolve({"K9", "2022-01-01", {}}, library.options()).regimes.empty());
   BOOST_TEST(kaidah::has_errors(kaidah::resolve({"K2", "2022", {}}, library.options()).diagnostics));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE batch_run
 #include "engine/batch/run.hpp"
 
 #include <algorithm>
@@ -11,6 +10,8 @@
 #include "engine/batch/manifest.hpp"
 #include "engine/library/compile.hpp"
 #include "engine/library/sha256.hpp"
+
+BOOST_AUTO_TEST_SUITE(batch_run)
 
 namespace {
 
@@ -377,3 +378,5 @@ BOOST_AUTO_TEST_CASE(what_was_written_has_digests_when_asked_for) {
   const Json manifest = Json::parse(manifest_of(out.result));
   BOOST_TEST(manifest["output"]["groups"] == out.result.groups_digest);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

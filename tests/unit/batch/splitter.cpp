@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE batch_splitter
 #include "engine/batch/splitter.hpp"
 
 #include <string>
@@ -6,6 +5,8 @@
 #include <vector>
 
 #include <boost/test/unit_test.hpp>
+
+BOOST_AUTO_TEST_SUITE(batch_splitter)
 
 namespace {
 
@@ -134,3 +135,5 @@ BOOST_AUTO_TEST_CASE(long_first_lines_are_decided_early) {
   BOOST_TEST((form == Form::lines));
   BOOST_TEST(split(std::string(200'000, '\n') + "{}\n", 4096, 1'000'000, &form).back() == "200001:{}");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE batch_stream
 #include "engine/batch/stream.hpp"
 
 #include <array>
@@ -13,6 +12,8 @@
 
 #include "engine/batch/record_reader.hpp"
 #include "engine/library/sha256.hpp"
+
+BOOST_AUTO_TEST_SUITE(batch_stream)
 
 namespace {
 
@@ -110,3 +111,5 @@ BOOST_AUTO_TEST_CASE(what_was_read_before_a_failure_is_not_lost) {
   BOOST_TEST(!reader.next(chunk));
   BOOST_TEST(reader.failed());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

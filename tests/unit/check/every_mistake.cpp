@@ -1,9 +1,10 @@
 // One small policy for each kind of mistake: said once, at the right place, and nothing else is said because of it.
-#define BOOST_TEST_MODULE check_every_mistake
 #include <string>
 #include <vector>
 
 #include "tests/unit/check/checking.hpp"
+
+BOOST_AUTO_TEST_SUITE(check_every_mistake)
 
 namespace {
 
@@ -109,3 +110,5 @@ BOOST_AUTO_TEST_CASE(in_articles_and_shapes) {
 BOOST_AUTO_TEST_CASE(in_whole_files) {
   for (const Whole& whole : kWhole) expect(checked(whole.text, whole.modules), whole.code, whole.excerpt);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,7 @@
 // Names: what they may mean where, and what is said when they mean nothing or two things.
-#define BOOST_TEST_MODULE check_names
 #include "tests/unit/check/checking.hpp"
+
+BOOST_AUTO_TEST_SUITE(check_names)
 
 using kaidah::Language;
 using kaidah::testing::checked;
@@ -142,8 +143,7 @@ use hidden from "bands" 2.x
 input I { id: text n: number }
 article 1 { output b = band(n) output c = hidden(n) = b })";
   const auto result = checked(policy, {module});
-  BOOST_TEST(result.all() ==
-             "K2008 2:17 middle\nK2007 3:1 use other from \"nowhere\"\nK2009 4:25 2.x\n");
+  BOOST_TEST(result.all() == "K2008 2:17 middle\nK2007 3:1 use other from \"nowhere\"\nK2009 4:25 2.x\n");
 }
 
 BOOST_AUTO_TEST_CASE(an_imported_name_that_nothing_reads_is_named) {
@@ -182,3 +182,5 @@ article 1 { output o = f(1) })",
                                "module \"b\" version 1.0.0 rule f(x: number 0..9) = 2 + round(x, 0, up)"});
   BOOST_TEST(result.all() == "K2002 3:5 f\n");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

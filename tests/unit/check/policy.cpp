@@ -1,6 +1,7 @@
 // The policy as a whole: places, exceptions, cycles, groups, procedures, dates.
-#define BOOST_TEST_MODULE check_policy
 #include "tests/unit/check/checking.hpp"
+
+BOOST_AUTO_TEST_SUITE(check_policy)
 
 using kaidah::testing::checked;
 using kaidah::testing::in_article;
@@ -366,3 +367,5 @@ BOOST_AUTO_TEST_CASE(diagnostics_are_counted_past_the_limit) {
   BOOST_TEST(result.result.diagnostics.size() == 201U);
   BOOST_TEST(result.message(200) == "and 50 more");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

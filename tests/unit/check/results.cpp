@@ -1,6 +1,7 @@
 // Taking shapes from another policy, and what it decides.
-#define BOOST_TEST_MODULE check_results
 #include "tests/unit/check/checking.hpp"
+
+BOOST_AUTO_TEST_SUITE(check_results)
 
 using kaidah::testing::Checked;
 using kaidah::testing::tree_of;
@@ -186,3 +187,5 @@ article 1 {
   BOOST_TEST(checked.all().find(" 8:") != std::string::npos);
   BOOST_TEST(checked.all().find(" 6:") == std::string::npos);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

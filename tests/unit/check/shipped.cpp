@@ -1,10 +1,11 @@
 // The policies that are shipped: nothing to say about them, and what the checker has to find out for itself.
-#define BOOST_TEST_MODULE check_shipped
 #include <fstream>
 #include <sstream>
 
 #include "stdlib/modules.hpp"
 #include "tests/unit/check/checking.hpp"
+
+BOOST_AUTO_TEST_SUITE(check_shipped)
 
 namespace {
 
@@ -48,3 +49,5 @@ BOOST_AUTO_TEST_CASE(every_module_alone) {
     }
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

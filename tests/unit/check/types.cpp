@@ -1,6 +1,7 @@
 // Types, what may be missing, ranges and decimals.
-#define BOOST_TEST_MODULE check_types
 #include "tests/unit/check/checking.hpp"
+
+BOOST_AUTO_TEST_SUITE(check_types)
 
 using kaidah::testing::checked;
 using kaidah::testing::in_article;
@@ -300,3 +301,5 @@ BOOST_AUTO_TEST_CASE(undetermined_fits_everything_but_is_no_type) {
     output c = silent)");
   BOOST_TEST(result.all() == "K3011 25:10 silent\n");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

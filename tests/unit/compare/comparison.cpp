@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE compare_comparison
 #include <kaidah/compare.hpp>
 
 #include <algorithm>
@@ -8,6 +7,8 @@
 #include <string>
 
 #include "grammar/diagnostics/message_kind.hpp"
+
+BOOST_AUTO_TEST_SUITE(compare_comparison)
 
 namespace {
 
@@ -263,3 +264,5 @@ BOOST_AUTO_TEST_CASE(what_users_write_cannot_break_the_page) {
   BOOST_TEST(page.find("<script") == std::string::npos);
   BOOST_TEST(page.find("&lt;script&gt;") != std::string::npos);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

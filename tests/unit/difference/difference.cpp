@@ -1,9 +1,10 @@
-#define BOOST_TEST_MODULE difference_difference
 #include <kaidah/difference.hpp>
 
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 #include <string>
+
+BOOST_AUTO_TEST_SUITE(difference_difference)
 
 namespace {
 
@@ -200,3 +201,5 @@ BOOST_AUTO_TEST_CASE(the_search_gives_the_same_examples_again) {
   const std::string to = with(kPolicy, "weight = 60%", "weight = 65%");
   BOOST_TEST(difference(kPolicy, to).dump() == difference(kPolicy, to).dump());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

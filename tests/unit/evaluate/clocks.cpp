@@ -1,6 +1,7 @@
 // The three days that law may be dated by, and the periods a policy takes.
-#define BOOST_TEST_MODULE evaluate_clocks
 #include "tests/unit/evaluate/running.hpp"
+
+BOOST_AUTO_TEST_SUITE(evaluate_clocks)
 
 using kaidah::test::on;
 using kaidah::test::Runner;
@@ -164,3 +165,5 @@ article 1 {
   BOOST_TEST(without(record("2020-07-01", "2021-06-30")) ==
              R"({"now":27,"then":11,"again":27,"laws":21,"twice":27,"end":2})");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

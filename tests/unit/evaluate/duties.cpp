@@ -1,5 +1,6 @@
-#define BOOST_TEST_MODULE evaluate_duties
 #include "tests/unit/evaluate/running.hpp"
+
+BOOST_AUTO_TEST_SUITE(evaluate_duties)
 
 using kaidah::test::on;
 using kaidah::test::Runner;
@@ -73,3 +74,5 @@ article 1 { output x = sum(k.bobot for k in kinerja) }
       run(R"({"mulai":"2022-01-01","selesai":"2022-01-01","kinerja":[{"aspek":{"a":1},"bobot":1},{"aspek":{},"bobot":1}]})") ==
       "K6007 /kinerja/1/aspek");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,9 +1,10 @@
-#define BOOST_TEST_MODULE evaluate_groups
 #include <algorithm>
 #include <random>
 #include <vector>
 
 #include "tests/unit/evaluate/running.hpp"
+
+BOOST_AUTO_TEST_SUITE(evaluate_groups)
 
 using kaidah::check::GroupId;
 using kaidah::evaluate::GroupAccumulator;
@@ -155,3 +156,5 @@ BOOST_AUTO_TEST_CASE(parts_join_in_any_order_to_the_same_bytes) {
     BOOST_TEST(joined.groups(GroupId(0)).size() == 2U);
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

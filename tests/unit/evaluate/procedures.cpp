@@ -1,5 +1,6 @@
-#define BOOST_TEST_MODULE evaluate_procedures
 #include "tests/unit/evaluate/running.hpp"
+
+BOOST_AUTO_TEST_SUITE(evaluate_procedures)
 
 using kaidah::test::on;
 using kaidah::test::Runner;
@@ -133,3 +134,5 @@ BOOST_AUTO_TEST_CASE(a_procedure_waits_for_its_date) {
   BOOST_TEST(run(R"({"buruk":false,"ditetapkan":"2022-01-14","peristiwa":[],"cuti":[]})", on("2022-02-01")) ==
              R"({"tahap_kini":false,"tenggat_kini":null})");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,7 +1,8 @@
 // What another policy decides of a record inside the record.
-#define BOOST_TEST_MODULE evaluate_results
 #include "grammar/diagnostics/message_kind.hpp"
 #include "tests/unit/evaluate/composing.hpp"
+
+BOOST_AUTO_TEST_SUITE(evaluate_results)
 
 using kaidah::test::composed;
 using kaidah::test::kNew;
@@ -118,3 +119,5 @@ article 9 { result of "b" on b as luar  output x = luar.x }
   BOOST_REQUIRE(outcome.rejection.has_value());
   BOOST_TEST((outcome.rejection->message.kind == kaidah::MessageKind::limit_steps));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,7 +1,8 @@
-#define BOOST_TEST_MODULE evaluate_rules
 #include <vector>
 
 #include "tests/unit/evaluate/running.hpp"
+
+BOOST_AUTO_TEST_SUITE(evaluate_rules)
 
 using kaidah::test::on;
 using kaidah::test::Runner;
@@ -419,3 +420,5 @@ article 2 { not encoded "older rules" affects p when lama }
   BOOST_TEST(numbers(R"({"n":5,"lama":false})") == "c ");
   BOOST_TEST(numbers(R"({"n":95,"lama":true})") == "2 ");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

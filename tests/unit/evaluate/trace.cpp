@@ -1,5 +1,6 @@
-#define BOOST_TEST_MODULE evaluate_trace
 #include "tests/unit/evaluate/running.hpp"
+
+BOOST_AUTO_TEST_SUITE(evaluate_trace)
 
 using kaidah::evaluate::Event;
 using kaidah::evaluate::EventKind;
@@ -140,3 +141,5 @@ BOOST_AUTO_TEST_CASE(assumptions_stand_instead_of_rules_and_fields) {
   settings.assumed_fields = {{2U, kaidah::values::Value(true)}};
   BOOST_TEST(run(R"({"l":[],"luar":false})", settings) == R"({"p":"Baik","jumlah":25})");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,8 +1,9 @@
 // Whole explanations of one small policy, as readers of both languages and programs get them.
-#define BOOST_TEST_MODULE explain_explanation
 #include "engine/explain/because.hpp"
 #include "engine/json/encode_explanation.hpp"
 #include "tests/unit/evaluate/composing.hpp"
+
+BOOST_AUTO_TEST_SUITE(explain_explanation)
 
 using kaidah::Language;
 using kaidah::test::Runner;
@@ -302,3 +303,5 @@ x = 5  — Pasal 2
 semua yang dipakai sesuai naskah
 )");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,7 +1,8 @@
-#define BOOST_TEST_MODULE citation
 #include "grammar/vocabulary/citation.hpp"
 
 #include <boost/test/unit_test.hpp>
+
+BOOST_AUTO_TEST_SUITE(grammar_citation)
 
 namespace {
 
@@ -25,3 +26,5 @@ BOOST_AUTO_TEST_CASE(places_read_as_in_a_regulation) {
   check_cited({{{PlaceLevel::chapter, "VI"}, {PlaceLevel::article, "26"}}, "34", {}, {}},
               "di antara Bab VI Pasal 26 dan 34", "somewhere in Chapter VI Article 26 to 34");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

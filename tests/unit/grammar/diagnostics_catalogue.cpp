@@ -1,5 +1,4 @@
 // The whole catalogue, entry by entry: what a reader of either language relies on.
-#define BOOST_TEST_MODULE diagnostics_catalogue
 #include <boost/test/unit_test.hpp>
 
 #include <set>
@@ -7,6 +6,8 @@
 #include <string_view>
 
 #include "grammar/diagnostics/registry.hpp"
+
+BOOST_AUTO_TEST_SUITE(grammar_diagnostics_catalogue)
 
 namespace {
 
@@ -80,3 +81,5 @@ BOOST_AUTO_TEST_CASE(the_check_sees_what_is_wrong) {
   BOOST_TEST(placeholders("a {x").count("?") == 1U);
   BOOST_TEST(placeholders("a x}").count("?") == 1U);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

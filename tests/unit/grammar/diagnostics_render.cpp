@@ -1,10 +1,11 @@
-#define BOOST_TEST_MODULE diagnostics_render
 #include <boost/test/unit_test.hpp>
 
 #include <memory>
 #include <string>
 
 #include "grammar/diagnostics/message_kind.hpp"
+
+BOOST_AUTO_TEST_SUITE(grammar_diagnostics_render)
 
 namespace {
 
@@ -157,3 +158,5 @@ BOOST_AUTO_TEST_CASE(a_suggestion_no_note_names_is_told) {
   diagnostic.suggestion->replacement.clear();
   BOOST_TEST(shown(diagnostic, DiagnosticFormat::plain).find("\n  help: leave `b` out\n") != std::string::npos);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,10 +1,11 @@
-#define BOOST_TEST_MODULE diagnostics_text
 #include <boost/test/unit_test.hpp>
 
 #include <memory>
 
 #include "grammar/diagnostics/message_kind.hpp"
 #include "grammar/diagnostics/spelling.hpp"
+
+BOOST_AUTO_TEST_SUITE(grammar_diagnostics_text)
 
 using kaidah::Diagnostic;
 using kaidah::Figure;
@@ -85,3 +86,5 @@ BOOST_AUTO_TEST_CASE(sentences_are_joined_with_their_own_arguments) {
   BOOST_TEST(kaidah::text(gap({{holds("a"), holds("b")}, true}), Language::indonesian) ==
              "tidak ada yang berlaku untuk `x` jika `a` terpenuhi atau `b` terpenuhi");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,5 +1,4 @@
 // What the digest is taken over knows no spellings, and everything else.
-#define BOOST_TEST_MODULE dump_canonical
 #include <boost/test/unit_test.hpp>
 
 #include <functional>
@@ -7,6 +6,8 @@
 
 #include "grammar/syntax/canonical_digits.hpp"
 #include "grammar/syntax/tree.hpp"
+
+BOOST_AUTO_TEST_SUITE(grammar_dump_canonical)
 
 namespace {
 
@@ -161,3 +162,5 @@ BOOST_AUTO_TEST_CASE(texts_cannot_pass_for_something_else) {
   const std::string out = canonical(a);
   BOOST_TEST(out.find("policy id=\"p\\\" version=2.0.0\\x0ause\" version=1.0.0\n") != std::string::npos);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

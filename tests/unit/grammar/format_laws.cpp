@@ -1,5 +1,4 @@
 // What holds of every formatted text, tried on all policies and modules of the project.
-#define BOOST_TEST_MODULE format_laws
 #include <boost/test/unit_test.hpp>
 
 #include <filesystem>
@@ -11,6 +10,8 @@
 
 #include "grammar/format/format.hpp"
 #include "grammar/parse/parse.hpp"
+
+BOOST_AUTO_TEST_SUITE(grammar_format_laws)
 
 namespace {
 
@@ -125,3 +126,5 @@ article 1 {
                                "  x when y as referred to in article 41 paragraph (2)\n  point b: z } }");
   BOOST_TEST(dump(tree, {false, true}).find("citation article 41 paragraph (2)\n") != std::string::npos);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,5 +1,4 @@
 // The canonical layout, by example.
-#define BOOST_TEST_MODULE format_layout
 #include <boost/test/unit_test.hpp>
 
 #include <memory>
@@ -7,6 +6,8 @@
 
 #include "grammar/format/format.hpp"
 #include "grammar/parse/parse.hpp"
+
+BOOST_AUTO_TEST_SUITE(grammar_format_layout)
 
 namespace {
 
@@ -248,3 +249,5 @@ BOOST_AUTO_TEST_CASE(one_line_for_explanations) {
   between.through = "34";
   BOOST_TEST(kaidah::format::format_place(between, Vocabulary::indonesian) == "di antara pasal 26 dan 34");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

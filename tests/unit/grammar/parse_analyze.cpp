@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE parse_analyze
 // The grammar has no rule that can loop without consuming.
 #include <boost/test/unit_test.hpp>
 #include <tao/pegtl/contrib/analyze.hpp>
@@ -52,6 +51,8 @@ struct analyze_traits<Name, kp::block<C, Element, First, OrColon>> : analyze_any
 
 }  // namespace tao::pegtl
 
+BOOST_AUTO_TEST_SUITE(grammar_parse_analyze)
+
 BOOST_AUTO_TEST_CASE(no_rule_can_loop) {
   BOOST_TEST(tao::pegtl::analyze<kaidah::parse::file_element>() == 0u);
   BOOST_TEST(tao::pegtl::analyze<kaidah::parse::file_header>() == 0u);
@@ -63,3 +64,5 @@ struct loops : tao::pegtl::star<kaidah::parse::not_ahead<kaidah::parse::comma>> 
 BOOST_AUTO_TEST_CASE(a_rule_that_loops_is_found) {
   BOOST_TEST(tao::pegtl::analyze<loops>(-1) != 0u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

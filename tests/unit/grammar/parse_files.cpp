@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE parse_files
 // Whole files of the project, as they are.
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
@@ -6,6 +5,8 @@
 #include <sstream>
 
 #include "grammar/parse/parse.hpp"
+
+BOOST_AUTO_TEST_SUITE(grammar_parse_files)
 
 using namespace kaidah;
 namespace fs = std::filesystem;
@@ -42,3 +43,5 @@ BOOST_AUTO_TEST_CASE(every_policy_and_module_reads) {
   }
   BOOST_TEST(files > 4);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,9 +1,10 @@
-#define BOOST_TEST_MODULE parse_limits
 // Each limit: at it, and one past it.
 #include <boost/test/unit_test.hpp>
 #include <string>
 
 #include "grammar/parse/parse.hpp"
+
+BOOST_AUTO_TEST_SUITE(grammar_parse_limits)
 
 using namespace kaidah;
 
@@ -104,3 +105,5 @@ BOOST_AUTO_TEST_CASE(diagnostics) {
   limits.diagnostics = 5;
   BOOST_TEST(codes(kHead + repeat("rule x = = 1\n", 20), limits) == "K1001 K1001 K1001 K1001 K1001");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,9 +1,10 @@
-#define BOOST_TEST_MODULE parse_literals
 // Numbers, dates, texts: what is refused, and how it is said.
 #include <boost/test/unit_test.hpp>
 #include <string>
 
 #include "grammar/parse/parse.hpp"
+
+BOOST_AUTO_TEST_SUITE(grammar_parse_literals)
 
 using namespace kaidah;
 
@@ -110,3 +111,5 @@ BOOST_AUTO_TEST_CASE(bytes_that_are_not_text) {
   BOOST_TEST(kaidah::text(result.diagnostics[0].message, Language::english) == "the file is not UTF-8 text: byte 0xC3");
   BOOST_TEST(result.diagnostics[0].location.span.begin == 27u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,10 +1,11 @@
-#define BOOST_TEST_MODULE parse_mistakes
 // One message for each mistake, at its place, and nothing after it is lost.
 #include <boost/test/unit_test.hpp>
 #include <string>
 #include <vector>
 
 #include "grammar/parse/parse.hpp"
+
+BOOST_AUTO_TEST_SUITE(grammar_parse_mistakes)
 
 using namespace kaidah;
 
@@ -244,3 +245,5 @@ BOOST_AUTO_TEST_CASE(things_said_twice) {
   BOOST_TEST(only(kEnglish + "record R { a: text, optional, optional }") == "K1024: this is said twice");
   BOOST_TEST(only(kEnglish + "rule x = a + b is met") == "K1022: only the name of a duty can be met");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE parse_robust
 // Whatever is thrown at it: no crash, no hang, every span inside the text. The fuzz targets go further.
 #include <array>
 #include <boost/test/unit_test.hpp>
@@ -8,6 +7,8 @@
 #include <string_view>
 
 #include "grammar/parse/parse.hpp"
+
+BOOST_AUTO_TEST_SUITE(grammar_parse_robust)
 
 using namespace kaidah;
 
@@ -82,3 +83,5 @@ BOOST_AUTO_TEST_CASE(texts_of_one_kind) {
     check(text);
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,10 +1,11 @@
-#define BOOST_TEST_MODULE parse_tree
 // What is read becomes the tree that was meant.
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 #include <sstream>
 
 #include "grammar/parse/parse.hpp"
+
+BOOST_AUTO_TEST_SUITE(grammar_parse_tree)
 
 using namespace kaidah;
 
@@ -256,3 +257,5 @@ BOOST_AUTO_TEST_CASE(profiles) {
              "  with a\n    name b\n"
              "adopts policy=\"q\"\n  in_force from=2022-01-01\nadopts policy=\"r\"\n");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,5 @@
 // Every `kaidah` block of the language reference parses and reads back; every policy among them checks, leaves no case
 // open, and passes its own scenarios.
-#define BOOST_TEST_MODULE reference
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 #include <memory>
@@ -15,6 +14,9 @@
 #include "grammar/parse/parse.hpp"
 
 namespace kaidah {
+
+BOOST_AUTO_TEST_SUITE(grammar_reference)
+
 namespace {
 
 std::vector<std::string> blocks(const std::string& path) {
@@ -76,5 +78,7 @@ BOOST_AUTO_TEST_CASE(every_example_of_the_reference_holds) {
     }
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace kaidah

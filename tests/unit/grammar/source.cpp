@@ -1,8 +1,9 @@
-#define BOOST_TEST_MODULE source
 #include <kaidah/source.hpp>
 
 #include <boost/test/unit_test.hpp>
 #include <memory>
+
+BOOST_AUTO_TEST_SUITE(grammar_source)
 
 namespace {
 
@@ -84,3 +85,5 @@ BOOST_AUTO_TEST_CASE(parts_keep_their_names_and_lines) {
   BOOST_TEST(source.line(2) == "cd");
   BOOST_TEST(source.line_count() == 2u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE json_decode
 #include "engine/json/decode.hpp"
 
 #include <clocale>
@@ -8,6 +7,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "grammar/diagnostics/message_kind.hpp"
+
+BOOST_AUTO_TEST_SUITE(json_decode)
 
 namespace {
 
@@ -427,3 +428,5 @@ BOOST_AUTO_TEST_CASE(a_mark_of_byte_order_is_passed_over) {
   BOOST_TEST(!Decoded("\xEF\xBB\xBF" + person("")).result.rejection.has_value());
   check_not_json("\xEF\xBB" + person(""), "not JSON at column 2: the mark of byte order is not that of UTF-8");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE json_encode
 #include "engine/json/encode.hpp"
 
 #include <memory>
@@ -11,6 +10,8 @@
 #include "engine/json/value_text.hpp"
 #include "engine/values/arena.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
+
+BOOST_AUTO_TEST_SUITE(json_encode)
 
 namespace {
 
@@ -39,6 +40,14 @@ Type of(TypeKind kind) {
   type.kind = kind;
   return type;
 }
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  kaidah::json::append_text(out, text);
+  return out;
+}
+
+}  // namespace
 
 struct Fixture {
   std::shared_ptr<kaidah::check::CheckedPolicy> policy = std::make_shared<kaidah::check::CheckedPolicy>();
@@ -86,14 +95,6 @@ struct Fixture {
     plan.outputs.push_back(output);
   }
 };
-
-std::string quoted(std::string_view text) {
-  std::string out;
-  kaidah::json::append_text(out, text);
-  return out;
-}
-
-}  // namespace
 
 BOOST_FIXTURE_TEST_CASE(numbers_keep_the_decimals_of_their_rule, Fixture) {
   BOOST_TEST(value(Number(90), number_type(2)) == "90.00");
@@ -265,3 +266,5 @@ BOOST_FIXTURE_TEST_CASE(a_group, Fixture) {
       "\n");
   BOOST_TEST(nlohmann::json::accept(line));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,7 +1,8 @@
-#define BOOST_TEST_MODULE json_members
 #include "engine/json/members.hpp"
 
 #include <boost/test/unit_test.hpp>
+
+BOOST_AUTO_TEST_SUITE(json_members)
 
 namespace {
 using kaidah::json::raw_items;
@@ -48,3 +49,5 @@ BOOST_AUTO_TEST_CASE(items_are_passed_on_as_they_stand) {
       BOOST_TEST(!raw_items(text).has_value());
     }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE library_calendar
 #include "engine/library/calendar.hpp"
 
 #include <unistd.h>
@@ -9,6 +8,8 @@
 
 #include "engine/library/check_calendar.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
+
+BOOST_AUTO_TEST_SUITE(library_calendar)
 
 namespace {
 
@@ -268,3 +269,5 @@ BOOST_AUTO_TEST_CASE(two_that_take_one_period_across_a_change) {
   BOOST_TEST(name(calendar.of(day("2021-07-01"), day("2021-12-31"))) == "y@1.0.0");
   BOOST_TEST(name(calendar.of(day("2021-01-01"), day("2021-12-31"))) == "K5015");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

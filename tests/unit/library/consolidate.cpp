@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE library_consolidate
 // One text of a policy and its amendments: what stands in it, on which days, and what cannot be made.
 #include "engine/library/consolidate.hpp"
 
@@ -11,6 +10,8 @@
 #include "engine/library/consolidated_text.hpp"
 #include "engine/library/with_amendments.hpp"
 #include "grammar/parse/parse.hpp"
+
+BOOST_AUTO_TEST_SUITE(library_consolidate)
 
 namespace {
 
@@ -364,3 +365,5 @@ BOOST_AUTO_TEST_CASE(the_printed_text_is_read_again_as_the_same) {
   BOOST_TEST(after.find("rule weight = 80%") != std::string::npos);
   BOOST_TEST(after.find("in force") == std::string::npos);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE library_policy_library
 #include "engine/library/policy_library.hpp"
 
 #include <unistd.h>
@@ -8,6 +7,8 @@
 #include <string>
 
 #include "grammar/diagnostics/message_kind.hpp"
+
+BOOST_AUTO_TEST_SUITE(library_policy_library)
 
 namespace {
 
@@ -135,3 +136,5 @@ BOOST_AUTO_TEST_CASE(what_is_used_is_looked_for_in_the_library_then_beside_then_
   BOOST_TEST(used("nothing") == "K8007");
   BOOST_TEST(used("../lib/means") == "K8007");
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE library_settings
 #include "engine/library/settings.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -8,6 +7,8 @@
 #include "engine/library/compile.hpp"
 #include "engine/library/parameter_article.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
+
+BOOST_AUTO_TEST_SUITE(library_settings)
 
 namespace {
 
@@ -119,3 +120,5 @@ BOOST_AUTO_TEST_CASE(the_article_of_a_parameter) {
     BOOST_TEST(article == (policy.parameters[id].name == "loose" ? "Article 7 paragraph (2)" : "Article 1"));
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,8 +1,9 @@
-#define BOOST_TEST_MODULE library_sha256
 #include "engine/library/sha256.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <string>
+
+BOOST_AUTO_TEST_SUITE(library_sha256)
 
 using kaidah::library::Sha256;
 using kaidah::library::sha256;
@@ -19,3 +20,5 @@ BOOST_AUTO_TEST_CASE(pieces_give_the_digest_of_the_whole) {
   for (std::size_t at = 0; at < text.size(); at += 977) hash.update(std::string_view(text).substr(at, 977));
   BOOST_TEST(hash.digest() == sha256(text));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,7 +1,8 @@
-#define BOOST_TEST_MODULE library_version
 #include "engine/library/version.hpp"
 
 #include <boost/test/unit_test.hpp>
+
+BOOST_AUTO_TEST_SUITE(library_version)
 
 using kaidah::library::Reference;
 using kaidah::library::Version;
@@ -53,3 +54,5 @@ BOOST_AUTO_TEST_CASE(references) {
     }
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

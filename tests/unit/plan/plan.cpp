@@ -1,8 +1,9 @@
-#define BOOST_TEST_MODULE plan_plan
 #include <algorithm>
 #include <limits>
 
 #include "tests/unit/evaluate/composing.hpp"
+
+BOOST_AUTO_TEST_SUITE(plan_plan)
 
 using kaidah::plan::Plan;
 using kaidah::plan::PlanOptions;
@@ -127,3 +128,5 @@ BOOST_AUTO_TEST_CASE(work_of_another_policy_is_part_of_the_bound) {
   BOOST_TEST(needed(*plan, record_named(*plan, "P")) == "n ");
   BOOST_TEST(dump(*plan).find("(result r.x)") != std::string::npos);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,5 +1,4 @@
 // policies/coverage.csv: every provision that was found is a rule, a duty or a mark that is really there.
-#define BOOST_TEST_MODULE policies_coverage
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -11,6 +10,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <kaidah/policy.hpp>
+
+BOOST_AUTO_TEST_SUITE(policies_coverage)
 
 namespace {
 
@@ -126,3 +127,5 @@ BOOST_AUTO_TEST_CASE(every_provision_has_something_that_stands_for_it) {
       BOOST_TEST(provisions[section].contains(number), section << " row " << number);
   }
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,9 +1,10 @@
 // Ranges: what arithmetic on them may promise, at the ends that are open, missing or zero.
-#define BOOST_TEST_MODULE types_interval
 #include <boost/test/unit_test.hpp>
 
 #include "engine/types/interval.hpp"
 #include "engine/types/unify.hpp"
+
+BOOST_AUTO_TEST_SUITE(types_interval)
 
 namespace {
 
@@ -102,3 +103,5 @@ BOOST_AUTO_TEST_CASE(unified_types_allow_both) {
   BOOST_TEST(!types::fits(types::of_kind(types::TypeKind::days), types::of_kind(types::TypeKind::months)));
   BOOST_TEST(types::fits(types::of_kind(types::TypeKind::error), types::of_kind(types::TypeKind::months)));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,9 +1,10 @@
-#define BOOST_TEST_MODULE values_arena
 #include "engine/values/arena.hpp"
 
 #include <string>
 
 #include <boost/test/unit_test.hpp>
+
+BOOST_AUTO_TEST_SUITE(values_arena)
 
 using kaidah::values::Arena;
 using kaidah::values::Number;
@@ -34,3 +35,5 @@ BOOST_AUTO_TEST_CASE(wide_numbers_give_their_memory_back) {
   values[2] = values[1];
   BOOST_TEST((values[2] == values[1]));
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE values_date
 #include "engine/values/date.hpp"
 
 #include <boost/test/data/test_case.hpp>
@@ -8,6 +7,9 @@
 #include <string_view>
 
 namespace kaidah::values {
+
+BOOST_AUTO_TEST_SUITE(values_date)
+
 namespace {
 
 namespace data = boost::unit_test::data;
@@ -136,4 +138,7 @@ BOOST_AUTO_TEST_CASE(days_and_months_are_ordered_each_by_themselves) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()
+
 }  // namespace kaidah::values

@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE values_number
 #include "engine/values/number.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -10,11 +9,11 @@
 #include <type_traits>
 #include <vector>
 
+#include "tests/unit/values/shown.hpp"
+
 namespace kaidah::values {
 
-std::ostream& operator<<(std::ostream& out, const Number& number) {
-  return out << number.to_string();
-}
+BOOST_AUTO_TEST_SUITE(values_number)
 
 namespace {
 
@@ -236,4 +235,7 @@ BOOST_AUTO_TEST_CASE(wide_constants_are_shared_between_threads) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()
+
 }  // namespace kaidah::values

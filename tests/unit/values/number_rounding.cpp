@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE values_number_rounding
 #include <array>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -6,12 +5,11 @@
 #include <string>
 
 #include "engine/values/number.hpp"
+#include "tests/unit/values/shown.hpp"
 
 namespace kaidah::values {
 
-std::ostream& operator<<(std::ostream& out, const Number& number) {
-  return out << number.to_string();
-}
+BOOST_AUTO_TEST_SUITE(values_number_rounding)
 
 namespace {
 
@@ -99,4 +97,7 @@ BOOST_AUTO_TEST_CASE(rounding_at_the_edge_of_128_bits) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()
+
 }  // namespace kaidah::values

@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE values_number_text
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <string>
@@ -7,6 +6,9 @@
 #include "engine/values/number.hpp"
 
 namespace kaidah::values {
+
+BOOST_AUTO_TEST_SUITE(values_number_text)
+
 namespace {
 
 namespace data = boost::unit_test::data;
@@ -116,4 +118,7 @@ BOOST_AUTO_TEST_CASE(endless_numbers_are_written_as_ratios) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()
+
 }  // namespace kaidah::values

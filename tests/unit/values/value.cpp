@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE values_value
 #include "engine/values/value.hpp"
 
 #include <array>
@@ -6,6 +5,9 @@
 #include <string>
 
 namespace kaidah::values {
+
+BOOST_AUTO_TEST_SUITE(values_value)
+
 namespace {
 
 BOOST_AUTO_TEST_CASE(values_hold_what_they_were_made_of) {
@@ -66,4 +68,7 @@ BOOST_AUTO_TEST_CASE(records_and_lists_are_equal_item_by_item) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE_END()
+
 }  // namespace kaidah::values
