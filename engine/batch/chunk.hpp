@@ -32,6 +32,7 @@ struct RegimeCounts {
 };
 
 struct Chunk {
+  std::uint64_t number = 0;  ///< its place in the input
   std::string text;
   std::vector<RawRecord> records;
 

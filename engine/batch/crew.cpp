@@ -79,12 +79,14 @@ Ending work_through(RecordReader& reader, std::vector<Work>& workers, const std:
   const std::size_t most_under_way = workers.size() == 1 ? 1 : 2 * workers.size();
   std::deque<std::unique_ptr<Chunk>> under_way;  // must outlive the crew
   std::vector<std::unique_ptr<Chunk>> free;
+  std::uint64_t number = 0;
   Crew crew(workers);
   for (bool more = true; more;) {
     std::unique_ptr<Chunk> chunk = free.empty() ? std::make_unique<Chunk>() : std::move(free.back());
     if (!free.empty()) free.pop_back();
     more = reader.next(*chunk);
     if (more) {
+      chunk->number = number++;
       under_way.push_back(std::move(chunk));
       crew.hand_in(*under_way.back());
     }

@@ -28,9 +28,9 @@ std::vector<check::GroupId> GroupRecords::kinds(const check::CheckedPolicy& poli
 
 const values::RecordData* GroupRecords::of_member(check::GroupId group, const values::RecordData& member) const {
   if (by_key_[group.index].empty()) return nullptr;
-  std::vector<values::Value> key;
-  for (const std::uint32_t field : plan_->policy->groups[group].key) key.push_back(member.fields[field]);
-  return of_group(group, evaluate::group_key(key));
+  std::string key;
+  evaluate::write_group_key(member, plan_->policy->groups[group].key, key);
+  return of_group(group, key);
 }
 
 const values::RecordData* GroupRecords::of_group(check::GroupId group, const std::string& key) const {

@@ -179,7 +179,8 @@ class Run {
       lines.clear();
       return true;
     };
-    for (const auto& [key, state] : desk.groups().groups(kind)) {
+    for (const auto* const entry : desk.groups().groups(kind)) {
+      const auto& [key, state] = *entry;
       const evaluate::GroupOutcome& outcome =
           desk.evaluator().decide_group(kind, state, group_records_[regime]->of_group(kind, key), settings);
       json::append_group(lines, *regimes_.all[regime].plan, kind, state.key(), outcome, options_.language,

@@ -67,7 +67,7 @@ bool Desk::decide(const Chunk& chunk, const RawRecord& raw, values::Arena& arena
   const evaluate::Outcome& outcome = evaluator_.decide(*decoded.record, settings_);
   if (outcome.rejection) return reject(*outcome.rejection);
   json::append_decision(decisions, *regime_.plan, decoded.id, outcome, regime_.label);
-  if (gather_) groups_.add(evaluator_);
+  if (gather_) groups_.add(evaluator_, chunk.number);
   return true;
 }
 

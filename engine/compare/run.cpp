@@ -27,7 +27,8 @@ std::vector<std::pair<std::string, FoundInGroups>> found_in_groups(Side& side, c
     const check::GroupId id(i);
     if (group.outputs.empty() && group.duties.empty()) continue;
     FoundInGroups found;
-    for (const auto& [key, state] : side.groups().groups(id)) {
+    for (const auto* const entry : side.groups().groups(id)) {
+      const auto& [key, state] = *entry;
       const evaluate::GroupOutcome& outcome =
           side.evaluator().decide_group(id, state, setup.group_records->of_group(id, key), setup.settings);
       std::set<FindingKey>& keys = found.by_key[key];

@@ -91,9 +91,9 @@ const evaluate::Trace& Side::trace() {
   return trace_;
 }
 
-void Side::gather() {
+void Side::gather(std::uint64_t piece) {
   if (decided_) {
-    groups_.add(evaluator_);
+    groups_.add(evaluator_, piece);
   } else if (decoded_.record != nullptr) {
     groups_.reject(*decoded_.record);
   }

@@ -56,8 +56,8 @@ class Side {
   /// Decides the crossed output of the last record again and keeps what led there. REQUIRES: it was decided.
   const evaluate::Trace& trace();
 
-  /// Adds the last record to its groups.
-  void gather();
+  /// Adds the last record, of this piece of the input, to its groups.
+  void gather(std::uint64_t piece);
   [[nodiscard]] const SideSetup& setup() const noexcept { return setup_; }
   [[nodiscard]] evaluate::GroupAccumulator& groups() noexcept { return groups_; }
   [[nodiscard]] evaluate::Evaluator& evaluator() noexcept { return evaluator_; }

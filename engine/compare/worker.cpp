@@ -29,8 +29,8 @@ void Worker::process(const batch::RawRecord& raw, const batch::Chunk& chunk) {
   const Verdict from = decide(from_, raw, text);
   bool by_bridge = false;
   const Verdict to = decide_second(raw, text, from, by_bridge);
-  from_.gather();
-  to_.gather();
+  from_.gather(chunk.number);
+  to_.gather(chunk.number);
   count(from, to, by_bridge, raw.line);
 }
 

@@ -1,6 +1,8 @@
 #include "engine/evaluate/group.hpp"
 
+#include <algorithm>
 #include <cassert>
+#include <iterator>
 
 #include "engine/evaluate/interpreter.hpp"
 
@@ -58,6 +60,11 @@ void append_key(const Value& value, std::string& key) {
   }
 }
 
+void append_part(const Value& value, std::string& key) {
+  if (!key.empty()) key += '|';
+  append_key(value, key);
+}
+
 bool less(const Value& a, const Value& b) {
   if (const auto* x = std::get_if<Number>(&a)) return *x < b.number();
   if (const auto* x = std::get_if<values::Date>(&a)) return *x < b.date();
@@ -79,27 +86,44 @@ Value added(const Value& a, const Value& b) {
 
 std::string group_key(std::span<const Value> key) {
   std::string text;
-  for (const Value& part : key) {
-    if (!text.empty()) text += '|';
-    append_key(part, text);
-  }
+  for (const Value& part : key) append_part(part, text);
   return text;
+}
+
+void write_group_key(const values::RecordData& record, std::span<const std::uint32_t> key, std::string& text) {
+  text.clear();
+  for (const std::uint32_t field : key) append_part(record.fields[field], text);
+}
+
+void GroupState::take_projected(GroupState& from) {
+  std::vector<std::vector<Value>> rows;
+  std::vector<std::uint64_t> pieces;
+  rows.reserve(projected_.size() + from.projected_.size());
+  pieces.reserve(rows.capacity());
+  for (std::size_t mine = 0, theirs = 0; mine < pieces_.size() || theirs < from.pieces_.size();) {
+    const bool take_mine =
+        theirs == from.pieces_.size() || (mine < pieces_.size() && pieces_[mine] <= from.pieces_[theirs]);
+    GroupState& side = take_mine ? *this : from;
+    std::size_t& at = take_mine ? mine : theirs;
+    rows.push_back(std::move(side.projected_[at]));
+    pieces.push_back(side.pieces_[at++]);
+  }
+  projected_ = std::move(rows);
+  pieces_ = std::move(pieces);
 }
 
 GroupAccumulator::GroupAccumulator(plan::PlanPtr plan) : plan_(std::move(plan)), groups_(plan_->groups.size()) {}
 
 GroupState& GroupAccumulator::state_of(check::GroupId group, const values::RecordData& input) {
   const check::GroupDeclaration& declared = plan_->policy->groups[group];
-  std::vector<Value> key;
-  for (const std::uint32_t field : declared.key) key.push_back(input.fields[field]);
-  const auto [found, is_new] = groups_[group.index].try_emplace(group_key(key));
-  GroupState& state = found->second;
-  if (is_new) {
-    for (const Value& part : key) state.key_.push_back(state.owned_.copy(part));
-    state.folds_.resize(plan_->groups[group.index].folds.size());
-    state.rankings_.resize(plan_->groups[group.index].rankings.size());
-    state.marks_.resize((plan_->marked.size() + 63) / 64);
-  }
+  States& states = groups_[group.index];
+  write_group_key(input, declared.key, key_);
+  if (const auto found = states.find(std::string_view(key_)); found != states.end()) return found->second;
+  GroupState& state = states[key_];
+  for (const std::uint32_t field : declared.key) state.key_.push_back(state.owned_.copy(input.fields[field]));
+  state.folds_.resize(plan_->groups[group.index].folds.size());
+  state.rankings_.resize(plan_->groups[group.index].rankings.size());
+  state.marks_.resize((plan_->marked.size() + 63) / 64);
   return state;
 }
 
@@ -116,7 +140,7 @@ void GroupAccumulator::add_fold(const plan::Fold& fold, FoldState& into, FoldSta
   }
 }
 
-void GroupAccumulator::add(const Evaluator& evaluator) {
+void GroupAccumulator::add(const Evaluator& evaluator, std::uint64_t piece) {
   Evaluator::Interpreter& member = *evaluator.interpreter_;
   const std::vector<Evaluator::Interpreter::MemberPart>& parts = member.member_parts();
   for (std::uint32_t g = 0; g < groups_.size(); ++g) {
@@ -129,11 +153,12 @@ void GroupAccumulator::add(const Evaluator& evaluator) {
       add_fold(group.folds[i], state.folds_[i], {one.counted ? 1U : 0U, one.value, one.failure}, state.owned_);
     }
     if (!group.projections.empty()) {
+      state.pieces_.push_back(piece);
       std::vector<Value>& row = state.projected_.emplace_back();
       for (const Value& value : part.projected) row.push_back(state.owned_.copy(value));
     }
     std::string id;
-    if (plan_->id_field) {
+    if (plan_->id_field && !group.rankings.empty()) {
       const Value& value = member.input().fields[*plan_->id_field];
       const auto* text = std::get_if<std::string_view>(&value);
       id = text != nullptr ? std::string(*text) : group_key({&value, 1});
@@ -159,6 +184,10 @@ void GroupAccumulator::merge(GroupAccumulator&& other) {
   assert(plan_ == other.plan_);
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     const plan::Group& group = plan_->groups[g];
+    if (groups_[g].empty()) {
+      groups_[g].swap(other.groups_[g]);
+      continue;
+    }
     for (auto& [key, from] : other.groups_[g]) {
       const auto [found, is_new] = groups_[g].try_emplace(key);
       GroupState& into = found->second;
@@ -170,7 +199,7 @@ void GroupAccumulator::merge(GroupAccumulator&& other) {
       into.rejected_ += from.rejected_;
       for (std::size_t i = 0; i < group.folds.size(); ++i)
         add_fold(group.folds[i], into.folds_[i], std::move(from.folds_[i]), into.owned_);
-      std::move(from.projected_.begin(), from.projected_.end(), std::back_inserter(into.projected_));
+      into.take_projected(from);
       for (std::size_t i = 0; i < group.rankings.size(); ++i)
         std::move(from.rankings_[i].begin(), from.rankings_[i].end(), std::back_inserter(into.rankings_[i]));
       for (std::size_t i = 0; i < into.marks_.size(); ++i) into.marks_[i] |= from.marks_[i];
@@ -180,8 +209,12 @@ void GroupAccumulator::merge(GroupAccumulator&& other) {
   }
 }
 
-const std::map<std::string, GroupState>& GroupAccumulator::groups(check::GroupId group) const {
-  return groups_[group.index];
+std::vector<const GroupAccumulator::Entry*> GroupAccumulator::groups(check::GroupId group) const {
+  std::vector<const Entry*> all;
+  all.reserve(groups_[group.index].size());
+  for (const Entry& entry : groups_[group.index]) all.push_back(&entry);
+  std::ranges::sort(all, {}, &Entry::first);
+  return all;
 }
 
 std::size_t GroupAccumulator::size() const noexcept {

@@ -2,10 +2,13 @@
 // Members gathered into their groups: what each group needs of them, and nothing else, in a form that can be joined.
 
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/evaluate/outcome.hpp"
@@ -18,6 +21,8 @@ class Evaluator;
 
 /// The canonical text of a key: equal exactly when the values are.
 [[nodiscard]] std::string group_key(std::span<const values::Value> key);
+/// That of a record whose fields `key` names, instead of what `text` held before.
+void write_group_key(const values::RecordData& record, std::span<const std::uint32_t> key, std::string& text);
 
 /// What an aggregate over members has come to.
 struct FoldState {
@@ -47,39 +52,51 @@ class GroupState {
 
  private:
   friend class GroupAccumulator;
+  /// Both in the order of their pieces, joined to one such order. What the rows refer to stays where it is.
+  void take_projected(GroupState& from);
+
   std::vector<values::Value> key_;
   std::uint64_t members_ = 0;
   std::uint64_t rejected_ = 0;
   std::vector<FoldState> folds_;
   std::vector<std::vector<values::Value>> projected_;
+  std::vector<std::uint64_t> pieces_;  // by projected_, never falling: the piece of the population that each is of
   std::vector<std::vector<RankedMember>> rankings_;
   std::vector<std::uint64_t> marks_;
   OwnedValues owned_;
 };
 
-/// The groups of a population or a part of it. Parts that were gathered apart can be merged in any order to the same
-/// result. One thread at a time.
+/// The groups of a population or some pieces of it. What was gathered apart can be merged in any order to the same
+/// result: where the order of members matters, it is that of the pieces. One thread at a time.
 class GroupAccumulator {
  public:
   explicit GroupAccumulator(plan::PlanPtr plan);
 
-  /// Adds the record that `evaluator` has just decided to its groups. REQUIRES: it was not rejected.
-  void add(const Evaluator& evaluator);
+  /// Adds the record that `evaluator` has just decided to its groups. REQUIRES: it was not rejected; no later piece was
+  /// added from before.
+  void add(const Evaluator& evaluator, std::uint64_t piece = 0);
   /// Counts a rejected record in its groups, as far as its key could be read.
   void reject(const values::RecordData& input);
   void merge(GroupAccumulator&& other);
 
-  /// By canonical key, in its order. REQUIRES: a group of the plan.
-  [[nodiscard]] const std::map<std::string, GroupState>& groups(check::GroupId group) const;
+  using Entry = std::pair<const std::string, GroupState>;  ///< canonical key and state
+  /// In the order of the keys. They live until the next change. REQUIRES: a group of the plan.
+  [[nodiscard]] std::vector<const Entry*> groups(check::GroupId group) const;
   /// Of all kinds together.
   [[nodiscard]] std::size_t size() const noexcept;
 
  private:
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  using States = std::unordered_map<std::string, GroupState, Hash, std::equal_to<>>;
+
   GroupState& state_of(check::GroupId group, const values::RecordData& input);
   void add_fold(const plan::Fold& fold, FoldState& into, FoldState from, OwnedValues& owned) const;
 
   plan::PlanPtr plan_;
-  std::vector<std::map<std::string, GroupState>> groups_;  // by GroupId
+  std::vector<States> groups_;  // by GroupId
+  std::string key_;             // of the record at hand
 };
 
 }  // namespace kaidah::evaluate

@@ -142,9 +142,9 @@ class Runner {
     }
     evaluate::Settings settings = plain;
     settings.assumed_rules = one.assumed;
-    const auto& states = groups.groups(one.group);
+    const auto states = groups.groups(one.group);
     const evaluate::GroupState none;
-    const evaluate::GroupState& state = states.empty() ? none : states.begin()->second;
+    const evaluate::GroupState& state = states.empty() ? none : states.front()->second;
     const values::RecordData* record = nullptr;
     if (one.group_record.record || !one.assumed_fields.empty()) {
       Draft draft = one.group_record;

@@ -68,6 +68,13 @@ void gather(Runner& run, GroupAccumulator& groups, const std::vector<Member>& me
   }
 }
 
+const kaidah::evaluate::GroupState& state_of(const GroupAccumulator& groups, const std::string& key) {
+  const auto all = groups.groups(GroupId(0));
+  const auto found = std::ranges::find(all, key, &GroupAccumulator::Entry::first);
+  BOOST_TEST_REQUIRE((found != all.end()));
+  return (*found)->second;
+}
+
 std::string group_line(Runner& run, const GroupAccumulator& groups, const std::string& key, const char* record) {
   kaidah::values::Arena arena;
   const auto& policy = *run.plan()->policy;
@@ -77,7 +84,7 @@ std::string group_line(Runner& run, const GroupAccumulator& groups, const std::s
     BOOST_REQUIRE(!read.rejection);
     own = read.record;
   }
-  const auto& state = groups.groups(GroupId(0)).at(key);
+  const auto& state = state_of(groups, key);
   const auto& outcome = run.evaluator().decide_group(GroupId(0), state, own, {});
   if (outcome.rejection) return kaidah::test::shown(*outcome.rejection);
   std::string line;
@@ -130,8 +137,7 @@ BOOST_AUTO_TEST_CASE(a_missing_group_record_rejects_the_group) {
   GroupAccumulator groups(run.plan());
   gather(run, groups, kMembers);
   BOOST_TEST(group_line(run, groups, "\"U1\"", nullptr).substr(0, 5) == "K6010");
-  BOOST_TEST(run.evaluator().decide_group(GroupId(0), groups.groups(GroupId(0)).at("\"U1\""), nullptr, {}).members ==
-             5);
+  BOOST_TEST(run.evaluator().decide_group(GroupId(0), state_of(groups, "\"U1\""), nullptr, {}).members == 5);
 }
 
 BOOST_AUTO_TEST_CASE(parts_join_in_any_order_to_the_same_bytes) {
@@ -153,8 +159,40 @@ BOOST_AUTO_TEST_CASE(parts_join_in_any_order_to_the_same_bytes) {
     std::shuffle(parts.begin(), parts.end(), random);
     for (GroupAccumulator& part : parts) joined.merge(std::move(part));
     BOOST_TEST(group_line(run, joined, "\"U1\"", kRecord) == expected);
-    BOOST_TEST(joined.groups(GroupId(0)).size() == 2U);
+    const auto in_order = joined.groups(GroupId(0));
+    BOOST_TEST_REQUIRE(in_order.size() == 2U);
+    BOOST_TEST(in_order[0]->first == "\"U1\"");
+    BOOST_TEST(in_order[1]->first == "\"U2\"");
   }
+}
+
+// `exists` stops at the first that is met: a member behind it that cannot be computed is not asked.
+BOOST_AUTO_TEST_CASE(members_keep_the_order_of_their_pieces) {
+  Runner run(R"(policy "units" version 1.0.0
+input I { id: text  unit: text  n: number 0..120 decimals 0 }
+group u by unit { batas: number 0..120 }
+article 1 {
+  output m = n
+}
+article 2 {
+  for each u { output ada = exists(p in members where p.m > batas or (p.m = batas and undetermined "same")) }
+}
+)");
+  const auto gathered = [&](const std::string& id, const std::string& n, std::uint64_t piece) {
+    GroupAccumulator groups(run.plan());
+    BOOST_TEST_REQUIRE(!run.decide(record_of({id, "U1", n})).rejection.has_value());
+    groups.add(run.evaluator(), piece);
+    return groups;
+  };
+  const auto joined = [&](GroupAccumulator into, GroupAccumulator from) {
+    into.merge(std::move(from));
+    return group_line(run, into, "\"U1\"", R"({"unit":"U1","batas":80})");
+  };
+  const std::string met_first = R"({"unit":"U1","ada":true,"ditolak":0})";
+  BOOST_TEST(joined(gathered("a", "90", 0), gathered("b", "80", 1)) == met_first);
+  BOOST_TEST(joined(gathered("b", "80", 1), gathered("a", "90", 0)) == met_first);
+  BOOST_TEST(joined(gathered("a", "90", 1), gathered("b", "80", 0)).substr(0, 5) == "K5003");
+  BOOST_TEST(joined(gathered("b", "80", 0), gathered("a", "90", 1)).substr(0, 5) == "K5003");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
