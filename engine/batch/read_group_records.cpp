@@ -96,7 +96,8 @@ class GroupRecordReader {
 GroupRecordsRead read_group_records(const Regimes& regimes, const ReadBytes& read, const Limits& limits,
                                     Language language, const std::vector<std::unique_ptr<GroupRecords>>& records) {
   GroupRecordsRead result;
-  RecordReader reader(read, limits.record_bytes);
+  library::Sha256 digest;
+  RecordReader reader(digested(read, digest), limits.record_bytes);
   std::vector<std::unique_ptr<GroupRecordReader>> readers(regimes.all.size());
   const Choose choose = regimes.make_group_chooser ? regimes.make_group_chooser() : Choose();
   values::Arena scratch;
@@ -126,7 +127,7 @@ GroupRecordsRead read_group_records(const Regimes& regimes, const ReadBytes& rea
     }
   }
   result.failed = reader.failed();
-  result.digest = reader.digest();
+  result.digest = digest.digest();
   return result;
 }
 

@@ -24,7 +24,6 @@ bool RecordReader::next(Chunk& chunk) {
     } else {
       const std::string_view bytes(buffer_.data(), *count);
       bytes_ += bytes.size();
-      digest_.update(bytes);
       splitter_.feed(bytes, chunk);
     }
   }

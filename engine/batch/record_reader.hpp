@@ -1,14 +1,12 @@
 #pragma once
-// Bytes -> chunks of records, with a digest over all of them.
+// Bytes -> chunks of records.
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "engine/batch/chunk.hpp"
 #include "engine/batch/splitter.hpp"
 #include "engine/batch/stream.hpp"
-#include "engine/library/sha256.hpp"
 
 namespace kaidah::batch {
 
@@ -21,13 +19,10 @@ class RecordReader {
 
   [[nodiscard]] bool failed() const noexcept { return failed_; }
   [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
-  /// REQUIRES: asked once, at the end.
-  [[nodiscard]] std::string digest() { return digest_.digest(); }
 
  private:
   ReadBytes read_;
   Splitter splitter_;
-  library::Sha256 digest_;
   std::vector<char> buffer_;
   std::uint64_t bytes_ = 0;
   bool ended_ = false;

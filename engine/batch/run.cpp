@@ -47,7 +47,8 @@ class Run {
         decisions_(output.decisions, options.digests),
         rejections_(output.rejections, options.digests),
         groups_(output.groups, options.digests),
-        reader_(input.records, options.settings.limits.record_bytes) {
+        reader_(options.digests ? digested(input.records, input_digest_.emplace()) : input.records,
+                options.settings.limits.record_bytes) {
     for (const Regime& regime : regimes.all) group_records_.push_back(std::make_unique<GroupRecords>(regime.plan));
     result_.by_regime.resize(regimes.all.size());
     worker_options_.settings = options.settings;
@@ -76,7 +77,8 @@ class Run {
   }
 
   void add_digests() {
-    result_.input_digest = reader_.digest();
+    if (!options_.digests) return;
+    result_.input_digest = input_digest_->digest();
     result_.decisions_digest = decisions_.digest();
     result_.rejections_digest = rejections_.digest();
     if (gathers()) result_.groups_digest = groups_.digest();
@@ -201,6 +203,7 @@ class Run {
   Output decisions_;
   Output rejections_;
   Output groups_;
+  std::optional<library::Sha256> input_digest_;
   RecordReader reader_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::chrono::steady_clock::time_point reported_ = std::chrono::steady_clock::now();

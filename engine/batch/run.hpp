@@ -40,7 +40,7 @@ struct RunOptions {
   evaluate::Settings settings;
   Language language = Language::english;          ///< of messages
   unsigned threads = 1;                           ///< that decide; 0 counts as 1
-  bool digests = false;                           ///< also of what is written
+  bool digests = false;                           ///< of what is read and written
   std::function<void(const Progress&)> progress;  ///< called from time to time, at most ten times a second
 };
 
@@ -76,9 +76,10 @@ struct RunResult {
   RunCounts counts;
   std::vector<RegimeRun> by_regime;  ///< the same, without the records that found no regime
   std::uint64_t bytes = 0;
-  std::string input_digest;          ///< `sha256:…` of the records' bytes as they came; empty when the run failed
-  std::string group_records_digest;  ///< the same; empty when there were none
-  /// `sha256:…` of what was written, when asked for and nothing failed; of groups empty where none were formed.
+  std::string group_records_digest;  ///< `sha256:…` of their bytes as they came; empty when there were none
+  /// The same of the records, and of what was written, when asked for and nothing failed; of groups empty where none
+  /// were formed.
+  std::string input_digest;
   std::string decisions_digest, rejections_digest, groups_digest;
   std::optional<RunFailure> failure;
 };

@@ -7,6 +7,7 @@
 #include <ctime>
 #include <istream>
 #include <ostream>
+#include <utility>
 
 #include <poll.h>
 #include <unistd.h>
@@ -71,6 +72,14 @@ ReadBytes read_stream(std::istream& stream) {
     stream.read(into.data(), static_cast<std::streamsize>(into.size()));
     if (stream.bad() || (stream.fail() && !stream.eof())) return std::nullopt;
     return static_cast<std::size_t>(stream.gcount());
+  };
+}
+
+ReadBytes digested(ReadBytes read, library::Sha256& digest) {
+  return [read = std::move(read), &digest](std::span<char> into) {
+    const std::optional<std::size_t> count = read(into);
+    if (count) digest.update({into.data(), *count});
+    return count;
   };
 }
 

@@ -8,6 +8,8 @@
 #include <span>
 #include <string_view>
 
+#include "engine/library/sha256.hpp"
+
 namespace kaidah::batch {
 
 /// Fills the beginning of the span and says how much of it: 0 at the end, nothing when reading failed. May give fewer
@@ -20,6 +22,9 @@ using WriteBytes = std::function<bool(std::string_view)>;
 [[nodiscard]] ReadBytes read_text(std::string_view text);
 [[nodiscard]] ReadBytes read_stream(std::istream& stream);
 [[nodiscard]] WriteBytes write_stream(std::ostream& stream);
+
+/// The same bytes, which go into the digest as they pass.
+[[nodiscard]] ReadBytes digested(ReadBytes read, library::Sha256& digest);
 
 /// An open file descriptor of the system; it stays open. A reader that has gone away makes `write` fail; the process
 /// gets no signal.

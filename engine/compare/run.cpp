@@ -98,7 +98,8 @@ Result run_guarded(const Setup& setup, const batch::ReadBytes& records) {
     Worker& worker = *workers.emplace_back(std::make_unique<Worker>(setup, causes));
     work.push_back([&worker](batch::Chunk& chunk) { worker.process(chunk); });
   }
-  batch::RecordReader reader(records, setup.from.settings.limits.record_bytes);
+  library::Sha256 digest;
+  batch::RecordReader reader(batch::digested(records, digest), setup.from.settings.limits.record_bytes);
   Reporter reporter(setup.progress);
   std::uint64_t done = 0;
   const batch::Ending ending = batch::work_through(reader, work, [&](const batch::Chunk& chunk) {
@@ -111,7 +112,7 @@ Result run_guarded(const Setup& setup, const batch::ReadBytes& records) {
   if (ending == batch::Ending::stopped) result.failure = batch::RunFailure::too_many_groups;
   if (ending == batch::Ending::whole && reader.failed()) result.failure = batch::RunFailure::cannot_read;
   if (result.failure) return result;
-  result.input_digest = reader.digest();
+  result.input_digest = digest.digest();
   Worker& first = *workers.front();
   for (const std::unique_ptr<Worker>& worker : workers) {
     result.tally.merge(worker->tally());

@@ -1,31 +1,38 @@
 #include "engine/library/sha256.hpp"
 
-#include <sodium/crypto_hash_sha256.h>
+#include <openssl/evp.h>
+
+#include <array>
+#include <new>
+#include <stdexcept>
 
 namespace kaidah::library {
 namespace {
 
-static_assert(sizeof(crypto_hash_sha256_state) <= 104 && alignof(crypto_hash_sha256_state) <= 8);
-
-crypto_hash_sha256_state* state_in(std::array<std::byte, 104>& bytes) noexcept {
-  return reinterpret_cast<crypto_hash_sha256_state*>(bytes.data());
+/// Only a build of OpenSSL without SHA-256 says no.
+void must(int done) {
+  if (done != 1) throw std::runtime_error("OpenSSL: no SHA-256");
 }
 
 }  // namespace
 
-// Hashing needs no sodium_init(): it has no state outside of what is passed in.
-Sha256::Sha256() noexcept {
-  crypto_hash_sha256_init(state_in(state_));
+void Sha256::Free::operator()(evp_md_ctx_st* state) const noexcept {
+  EVP_MD_CTX_free(state);
 }
 
-void Sha256::update(std::string_view bytes) noexcept {
-  crypto_hash_sha256_update(state_in(state_), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+Sha256::Sha256() : state_(EVP_MD_CTX_new()) {
+  if (state_ == nullptr) throw std::bad_alloc();
+  must(EVP_DigestInit_ex(state_.get(), EVP_sha256(), nullptr));
+}
+
+void Sha256::update(std::string_view bytes) {
+  must(EVP_DigestUpdate(state_.get(), bytes.data(), bytes.size()));
 }
 
 std::string Sha256::digest() {
   constexpr std::string_view kHex = "0123456789abcdef";
-  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-  crypto_hash_sha256_final(state_in(state_), hash.data());
+  std::array<unsigned char, 32> hash{};
+  must(EVP_DigestFinal_ex(state_.get(), hash.data(), nullptr));
   std::string text = "sha256:";
   for (const unsigned char byte : hash) {
     text += kHex[byte >> 4U];

@@ -2,9 +2,9 @@
 # (Debian package names), says what it does, and chooses how to build. Quick when everything is there.
 
 readonly KAIDAH_PACKAGES=(
-  g++ cmake ninja-build ccache pkg-config
+  g++ cmake ninja-build ccache
   tao-pegtl-dev nlohmann-json3-dev libboost-dev libboost-test-dev
-  libsodium-dev libcli11-dev libspdlog-dev librapidcheck-dev
+  libssl-dev libcli11-dev libspdlog-dev librapidcheck-dev
 )
 
 say() { printf '\n== %s\n' "$*"; }

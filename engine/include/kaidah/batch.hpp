@@ -31,7 +31,8 @@ struct BatchOptions {
   /// What the manifest calls the input, so that a run can be done again; empty: it has no name.
   std::string input_name;
   std::string group_records_name;
-  /// Also take digests of what is written, for the manifest and the result.
+  /// Take digests of the records and of what is written, for the manifest and the result; without them a manifest
+  /// cannot be replayed.
   bool digests = false;
   /// Threads that decide; 0: one for each processor. The output does not depend on it.
   unsigned threads = 0;
@@ -57,9 +58,10 @@ struct BatchResult {
   std::uint64_t groups_rejected = 0;
   std::uint64_t group_records_rejected = 0;
   std::optional<BatchStream> failed;  ///< a source failed before its end, or a sink wanted no more
-  std::string input_digest;           ///< `sha256:…` of the records as they came
-  std::string group_records_digest;   ///< empty: there were none
-  /// Of what was written, where BatchOptions::digests asked for it; of groups empty where none were formed.
+  std::string group_records_digest;   ///< `sha256:…` of their bytes as they came; empty: there were none
+  /// The same of the records, and of what was written, where BatchOptions::digests asked for it; of groups empty where
+  /// none were formed.
+  std::string input_digest;
   std::string decisions_digest, rejections_digest, groups_digest;
   std::string manifest;                 ///< what was run on what: policy, digest, parameters, clocks, counts; JSON
   std::vector<Diagnostic> diagnostics;  ///< of faults, not of records

@@ -85,6 +85,7 @@ const Compiled& policy() {
 RunOptions options(unsigned threads = 1) {
   RunOptions run_options;
   run_options.threads = threads;
+  run_options.digests = true;
   run_options.settings.parameters = {kaidah::values::Value(kaidah::values::Number(90))};
   return run_options;
 }
@@ -364,19 +365,23 @@ BOOST_AUTO_TEST_CASE(the_manifest_says_what_was_run) {
   BOOST_TEST(manifest["input"]["bytes"] == input.size());
   BOOST_TEST(manifest["input"]["digest"] == kaidah::library::sha256(input));
   BOOST_TEST(manifest["group_records"].is_null());
-  BOOST_TEST(manifest["output"]["decisions"].is_null());  // nobody asked
 }
 
-BOOST_AUTO_TEST_CASE(what_was_written_has_digests_when_asked_for) {
+BOOST_AUTO_TEST_CASE(what_was_read_and_written_has_digests_when_asked_for) {
   const std::string input = record("1", "U1", "95") + "\nx\n";
-  RunOptions asked = options();
-  asked.digests = true;
-  const Outputs out = run(input, asked);
+  const Outputs out = run(input, options());
   BOOST_TEST(out.result.decisions_digest == kaidah::library::sha256(out.decisions));
   BOOST_TEST(out.result.rejections_digest == kaidah::library::sha256(out.rejections));
   BOOST_TEST(out.result.groups_digest == kaidah::library::sha256(out.groups));
   const Json manifest = Json::parse(manifest_of(out.result));
   BOOST_TEST(manifest["output"]["groups"] == out.result.groups_digest);
+
+  RunOptions not_asked = options();
+  not_asked.digests = false;
+  const Json without = Json::parse(manifest_of(run(input, not_asked).result));
+  BOOST_TEST(without["input"]["digest"].is_null());
+  BOOST_TEST(without["output"]["decisions"].is_null());
+  BOOST_TEST(without["counts"] == manifest["counts"]);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -85,15 +85,16 @@ BOOST_AUTO_TEST_CASE(a_full_disk_is_an_error) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(the_reader_digests_what_it_reads) {
+BOOST_AUTO_TEST_CASE(what_is_read_can_be_digested) {
   const std::string text = "\n{\"a\":1}\n\n{\"a\":2}";
-  RecordReader reader(kaidah::batch::read_text(text), 1000);
+  kaidah::library::Sha256 digest;
+  RecordReader reader(kaidah::batch::digested(kaidah::batch::read_text(text), digest), 1000);
   Chunk chunk;
   std::size_t records = 0;
   while (reader.next(chunk)) records += chunk.records.size();
   BOOST_TEST(records == 2U);
   BOOST_TEST(reader.bytes() == text.size());
-  BOOST_TEST(reader.digest() == kaidah::library::sha256(text));
+  BOOST_TEST(digest.digest() == kaidah::library::sha256(text));
   BOOST_TEST(!reader.failed());
 }
 
