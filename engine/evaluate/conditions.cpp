@@ -17,8 +17,10 @@ void Evaluator::Interpreter::test_conditions(const values::RecordData& record, s
     const Restore lenient(lenient_);
     // What is tested here leaves no trace: only what is broken is told.
     const Restore trace(trace_);
+    const Restore ways(ways_);
     Trace* const told = trace_;
     trace_ = nullptr;
+    ways_ = nullptr;
     frame.enter();
     self_ = &record;
     lenient_ = true;

@@ -31,6 +31,8 @@ void Evaluator::Interpreter::recover() {
 void Evaluator::Interpreter::reset(const Settings& settings, Trace* trace) {
   settings_ = &settings;
   trace_ = trace;
+  ways_ = nullptr;
+  first_way_ = 0;
   input_ = nullptr;
   group_ = {};
   group_state_ = nullptr;
@@ -78,8 +80,11 @@ void Evaluator::Interpreter::begin_group(check::GroupId group, const GroupState&
   group_record_ = record;
 }
 
-const Outcome& Evaluator::Interpreter::decide(const values::RecordData& input, const Settings& settings, Trace* trace) {
+const Outcome& Evaluator::Interpreter::decide(const values::RecordData& input, const Settings& settings, Trace* trace,
+                                              Ways* ways) {
   begin(input, settings, trace);
+  ways_ = ways;
+  if (ways != nullptr) ways->clear(plan_.ways.size());
   outcome_ = {};
   std::optional<Rejection> rejection = protect([&] {
     test_conditions(input, plan_.input);
@@ -94,6 +99,7 @@ const Outcome& Evaluator::Interpreter::decide(const values::RecordData& input, c
     taint({});
     take_marks_of_results();
     outcome_.rests_on = rests_on();
+    ways_ = nullptr;
     // Scenarios give a record only the fields they speak of: what its groups would need is not asked of it.
     if (plan_.options.groups && !plan_.options.everything) {
       contribute(true);
@@ -101,6 +107,7 @@ const Outcome& Evaluator::Interpreter::decide(const values::RecordData& input, c
       take_marks_of_results();
     }
   });
+  ways_ = nullptr;
   if (rejection) {
     outcome_ = {};
     outcome_.rejection = std::move(rejection);
@@ -146,7 +153,8 @@ void Evaluator::Interpreter::compute_outputs(const std::vector<std::uint32_t>& r
   }
 }
 
-// An output that amendments brought or repealed: the text of that day does not have it, and the decision is whole without it.
+// An output that amendments brought or repealed: the text of that day does not have it, and the decision is whole
+// without it.
 bool Evaluator::Interpreter::not_in_text(const check::Rule& rule) {
   return rule.amended && std::none_of(rule.base.begin(), rule.base.end(), [this](check::StatementId id) {
            return static_cast<bool>(in_force(policy_.statements[id].in_force));
@@ -189,7 +197,9 @@ void Evaluator::Interpreter::taint(check::GroupId group) {
     const std::size_t at = trace_ != nullptr ? trace_->open(event(EventKind::not_encoded, hole.id)) : 0;
     const bool holds = in_force(policy_.not_encoded[hole.id].in_force) && provisions_hold(hole.guards);
     if (trace_ != nullptr) trace_->close(at, holds ? Holds::yes : Holds::no);
-    if (holds) use(hole.mark);
+    if (!holds) continue;
+    use(hole.mark);
+    take(hole.way);
   }
 }
 
@@ -264,8 +274,8 @@ Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
 const plan::PlanPtr& Evaluator::plan() const noexcept {
   return interpreter_->shared_plan();
 }
-const Outcome& Evaluator::decide(const values::RecordData& input, const Settings& settings, Trace* trace) {
-  return interpreter_->decide(input, settings, trace);
+const Outcome& Evaluator::decide(const values::RecordData& input, const Settings& settings, Trace* trace, Ways* ways) {
+  return interpreter_->decide(input, settings, trace, ways);
 }
 const GroupOutcome& Evaluator::decide_group(check::GroupId group, const GroupState& state,
                                             const values::RecordData* record, const Settings& settings, Trace* trace) {

@@ -19,6 +19,9 @@ Holds Evaluator::Interpreter::duty(std::uint32_t index) {
   const std::size_t at = trace_ != nullptr ? trace_->open(event(EventKind::duty, duty.id.index)) : 0;
   const Holds result = decide_duty(duty);
   if (trace_ != nullptr) trace_->close(at, result);
+  if (result == Holds::yes) take(duty.way);
+  if (result == Holds::no) take(duty.way + 1);
+  if (result == Holds::open) take(duty.way + 2);
   memory_.duties[index] = {State::done, result};
   return result;
 }

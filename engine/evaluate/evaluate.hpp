@@ -9,6 +9,7 @@
 #include "engine/evaluate/outcome.hpp"
 #include "engine/evaluate/settings.hpp"
 #include "engine/evaluate/trace.hpp"
+#include "engine/evaluate/ways.hpp"
 #include "engine/plan/plan.hpp"
 
 namespace kaidah::evaluate {
@@ -38,7 +39,11 @@ class Evaluator {
 
   /// Decides a record: its fields by Plan::shapes, in the order of the declaration. What is returned, and every value
   /// in it and in the trace, lives until the next decision and no longer than `input` and `settings`.
-  const Outcome& decide(const values::RecordData& input, const Settings& settings, Trace* trace = nullptr);
+  ///
+  /// `ways`: cleared, then every way is taken in it that the decision takes; of a rejection those up to it. What the
+  /// groups of the record need of it is no part of its decision.
+  const Outcome& decide(const values::RecordData& input, const Settings& settings, Trace* trace = nullptr,
+                        Ways* ways = nullptr);
 
   /// Decides a group from what was gathered of its members; `record` is its own record (key fields first), or null.
   const GroupOutcome& decide_group(check::GroupId group, const GroupState& state, const values::RecordData* record,

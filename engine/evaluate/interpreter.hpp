@@ -32,7 +32,7 @@ class Evaluator::Interpreter {
 
   [[nodiscard]] const plan::PlanPtr& shared_plan() const noexcept { return shared_plan_; }
 
-  const Outcome& decide(const values::RecordData& input, const Settings& settings, Trace* trace);
+  const Outcome& decide(const values::RecordData& input, const Settings& settings, Trace* trace, Ways* ways);
   const GroupOutcome& decide_group(check::GroupId group, const GroupState& state, const values::RecordData* record,
                                    const Settings& settings, Trace* trace);
   void begin(const values::RecordData& input, const Settings& settings, Trace* trace);
@@ -274,6 +274,9 @@ class Evaluator::Interpreter {
   }
   void note(EventKind kind, std::uint32_t id, check::ExprRef expr, const values::Value& value,
             std::uint32_t detail = 0);
+  void take(std::uint32_t way) noexcept {
+    if (ways_ != nullptr) ways_->take(first_way_ + way);
+  }
 
   plan::PlanPtr shared_plan_;
   const plan::Plan& plan_;
@@ -288,6 +291,8 @@ class Evaluator::Interpreter {
   const values::RecordData* group_record_ = nullptr;
   const Settings* settings_ = nullptr;
   Trace* trace_ = nullptr;
+  Ways* ways_ = nullptr;
+  std::uint32_t first_way_ = 0;  // of an inner policy, in `ways_`
   std::optional<Rejection> rejection_;
   Memory memory_;
   std::vector<std::uint32_t> output_rules_;  // of the plan's outputs

@@ -25,6 +25,7 @@ const Evaluator::Interpreter::ProcedureRun& Evaluator::Interpreter::procedure(st
   ProcedureRun run;
   const Holds result = run_procedure(procedure, run);
   if (trace_ != nullptr) trace_->close(at, result);
+  if (result == Holds::yes) take(procedure.way);
   run.state = State::done;
   memory_.procedures[index] = std::move(run);
   return memory_.procedures[index];
@@ -177,6 +178,7 @@ std::optional<Evaluator::Interpreter::Exit> Evaluator::Interpreter::try_exits(co
     if (trace_ != nullptr) trace_->close(at, taken ? Holds::yes : Holds::no, *left);
     if (!taken) continue;
     use(planned.mark);
+    take(planned.way);
     if (!on_expiry) cause->consumed = true;
     return Exit{exit.to, *left};
   }

@@ -11,6 +11,8 @@ template <class Work>
 void Evaluator::Interpreter::inside(std::uint32_t index, Work work) {
   Interpreter& inner = *results_[index].interpreter;
   inner.trace_ = trace_;
+  inner.ways_ = ways_;
+  inner.first_way_ = first_way_ + plan_.results[index].way;
   inner.steps_ = steps_;
   inner.depth_ = depth_;
   try {

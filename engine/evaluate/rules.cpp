@@ -95,6 +95,7 @@ Value Evaluator::Interpreter::compute(const plan::Rule& rule) {
     const check::ProvenanceId place = policy_.arms[arm.id].provenance;
     if (place) here_.article = place;
     use(arm.mark);
+    take(arm.way);
     result = value(rule.plain);
   } else {
     result = decide_rule(rule);
@@ -108,6 +109,7 @@ Value Evaluator::Interpreter::decide_rule(const plan::Rule& rule) {
   if (found.any) return std::move(found.value);
   if (rule.override_field != plan::kNone) {
     Value base = input_field(rule.override_field, {});
+    take(rule.way);
     if (trace_ != nullptr) {
       Event made = event(EventKind::base_field, rule.override_field, {}, plan_.input);
       made.pointer = pointer_to(input_, plan_.input, rule.override_field);
@@ -121,7 +123,10 @@ Value Evaluator::Interpreter::decide_rule(const plan::Rule& rule) {
   if (found.any) return std::move(found.value);
   const std::string& name = policy_.rules[rule.id].name;
   if (!out_of_force) reject_not_in_force(name, out_of_force);
-  if (rule.optional) return {};
+  if (rule.optional) {
+    take(rule.way);
+    return {};
+  }
   reject({MessageKind::rejected_nothing_applies, {{"rule", name}}});
 }
 
@@ -236,6 +241,7 @@ Evaluator::Interpreter::Yield Evaluator::Interpreter::arm(const plan::Rule& rule
     result = guards_hold(arm) ? Holds::yes : Holds::no;
     if (result == Holds::yes) {
       use(arm.mark);
+      take(arm.way);
       const std::size_t value_at =
           trace_ != nullptr ? trace_->open(event(EventKind::arm_value, 0, plan_.origins[arm.value.index])) : 0;
       found = {true, value(arm.value), here_.article};

@@ -51,6 +51,11 @@ class Builder {
   std::uint64_t steps_of_conditions(std::uint32_t record) const;
   std::uint64_t steps_of_procedure(const Procedure& procedure) const;
 
+  // ways.cpp: what a decision can do, numbered
+  void number_ways();
+  void number_ways_of(Range statements, std::uint32_t rule);
+  std::uint32_t way(Way made);
+
   // shapes_from_checked.cpp: what the input looks like
   void make_shapes();
   void need_field(check::RecordId record, std::uint32_t field);

@@ -94,9 +94,16 @@ class Dumper {
       out_ << "not encoded";
       for (const check::RuleId id : item.affects) out_ << ' ' << policy_.rules[id].name;
       guards(item.guards);
+      way(item.way);
       out_ << '\n';
     }
     for (const Procedure& item : plan_.procedures) procedure(item);
+    for (const Result& item : plan_.results) {
+      if (item.plan == nullptr) continue;
+      out_ << "result " << policy_.results[item.id].name;
+      way(item.way);
+      out_ << '\n';
+    }
     for (const Group& item : plan_.groups) group(item);
     return out_.str();
   }
@@ -140,6 +147,7 @@ class Dumper {
     if (item.locals != 0) out_ << " locals " << item.locals;
     if (item.optional) out_ << " optional";
     if (item.promised) out_ << " promised";
+    way(item.way);
     out_ << " cost " << item.cost << " height " << item.height << '\n';
     if (item.override_field != kNone)
       out_ << "  field " << plan_.shapes.records[plan_.input].fields[item.override_field].name << '\n';
@@ -164,6 +172,7 @@ class Dumper {
         guards(arm.guards);
         if (arm.otherwise) out_ << " otherwise";
         if (arm.mark != kNone) out_ << " marked";
+        way(arm.way);
         out_ << '\n';
       }
     }
@@ -173,6 +182,7 @@ class Dumper {
     out_ << "require " << policy_.duties[item.id].name << "  " << node(item.condition);
     guards(item.guards);
     if (item.by) out_ << " by " << node(item.by);
+    way(item.way);
     out_ << '\n';
   }
 
@@ -180,6 +190,7 @@ class Dumper {
     const check::Procedure& declared = policy_.procedures[item.id];
     out_ << "procedure " << declared.name;
     guards(item.guards);
+    way(item.way);
     out_ << '\n' << "  starts when " << node(item.starts_when) << " from " << node(item.starts_from) << '\n';
     if (item.event_list) out_ << "  events " << node(item.event_list) << " where " << node(item.event_where) << '\n';
     for (std::size_t s = 0; s < item.steps.size(); ++s) {
@@ -189,7 +200,9 @@ class Dumper {
         const check::ProcedureExit& exit = declared.steps[s].exits[e];
         out_ << "    " << (exit.on_expiry ? "on expiry" : "upon " + std::to_string(exit.event));
         if (step.exits[e].condition) out_ << " and " << node(step.exits[e].condition);
-        out_ << " to " << exit.to << '\n';
+        out_ << " to " << exit.to;
+        way(step.exits[e].way);
+        out_ << '\n';
       }
       for (const Suspension& suspension : step.suspensions)
         out_ << "    suspended while " << node(suspension.list) << " where " << node(suspension.where) << " from "
@@ -206,6 +219,10 @@ class Dumper {
     for (const std::uint32_t rule : item.outputs) out_ << "  output rule " << rule << '\n';
     for (const Ranking& ranking : item.rankings)
       out_ << "  ranking " << node(ranking.by) << " then " << node(ranking.then) << '\n';
+  }
+
+  void way(std::uint32_t number) {
+    if (number != kNone) out_ << " way " << number;
   }
 
   void guards(Range range) {

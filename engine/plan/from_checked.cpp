@@ -79,6 +79,7 @@ PlanPtr Builder::build() {
   drain();
   add_promises_and_taints();
   make_results();
+  number_ways();
   bound_steps();
   return std::make_shared<const Plan>(std::move(plan_));
 }

@@ -11,6 +11,7 @@
 #include "engine/check/checked_policy.hpp"
 #include "engine/plan/node.hpp"
 #include "engine/plan/shape.hpp"
+#include "engine/plan/way.hpp"
 
 namespace kaidah::plan {
 
@@ -44,6 +45,7 @@ struct Arm {
   NodeId value;
   bool otherwise = false;
   std::uint32_t mark = kNone;  ///< Plan::marked
+  std::uint32_t way = kNone;   ///< Plan::ways; of rules of groups none
   Range exceptions;            ///< Plan::lists, of statements; tried before the guards
 };
 
@@ -68,10 +70,11 @@ struct Rule {
   std::uint32_t plain_arm = kNone;
   bool optional = false;
   bool promised = false;
-  Range base;                ///< Plan::lists, of statements
-  Range exceptions;          ///< Plan::lists, of statements
-  std::uint32_t cost = 1;    ///< nodes: what one evaluation counts as steps, beside loops and calls
-  std::uint32_t height = 1;  ///< of its tallest expression: what one evaluation counts as depth
+  std::uint32_t way = kNone;  ///< Plan::ways: what stands where no statement gives a value, if anything does
+  Range base;                 ///< Plan::lists, of statements
+  Range exceptions;           ///< Plan::lists, of statements
+  std::uint32_t cost = 1;     ///< nodes: what one evaluation counts as steps, beside loops and calls
+  std::uint32_t height = 1;   ///< of its tallest expression: what one evaluation counts as depth
 };
 
 struct Parameter {
@@ -121,6 +124,7 @@ struct Duty {
   std::vector<TemplatePart> text;
   std::uint32_t locals = 0;
   std::uint32_t mark = kNone;
+  std::uint32_t way = kNone;  ///< Plan::ways: the first of three: met, unmet, open; of duties of groups none
 };
 
 struct Promise {
@@ -138,6 +142,7 @@ struct NotEncoded {
   Range guards;
   std::uint32_t locals = 0;
   std::uint32_t mark = kNone;
+  std::uint32_t way = kNone;  ///< Plan::ways; of those of groups none
 };
 
 struct Condition {
@@ -154,6 +159,7 @@ struct RecordConditions {
 struct ProcedureExit {
   NodeId condition;
   std::uint32_t mark = kNone;
+  std::uint32_t way = kNone;  ///< Plan::ways
 };
 struct Suspension {
   NodeId list, where, from, through;
@@ -176,6 +182,7 @@ struct Procedure {
   std::vector<std::uint32_t> end_marks;
   std::uint32_t locals = 0;
   std::uint32_t mark = kNone;
+  std::uint32_t way = kNone;  ///< Plan::ways
 };
 
 // --- groups ---------------------------------------------------------------------------------------------------
@@ -217,6 +224,7 @@ struct Result {
   NodeId record;  ///< a field of the record
   std::uint32_t mark = kNone;
   std::vector<std::uint32_t> marks;  ///< by its Plan::marked: where the same mark stands in this plan's
+  std::uint32_t way = kNone;         ///< Plan::ways: its first; the others stand behind it in the order of that plan
 };
 
 struct Output {
@@ -262,6 +270,7 @@ struct Plan {
   std::vector<std::uint32_t> shown_procedures;  ///< when procedures are selected
 
   std::vector<check::ProvenanceId> marked;  ///< in source order: what a decision may rest on
+  std::vector<Way> ways;                    ///< that the decision of a record can take
   std::uint32_t slots = 0;
   syntax::ReferenceDay reference_day{};
   bool dated = false;              ///< something is read on the reference day
