@@ -23,6 +23,8 @@ struct RawRecord {
   std::size_t size = 0;
   std::uint64_t line = 1;  ///< of the input, where the record begins
   Fault fault = Fault::none;
+  std::uint64_t offset = 0;  ///< bytes of the input before the record
+  std::uint64_t bytes = 0;   ///< of the record in the input: more than `size` when it is too large
 };
 
 /// How many records of one regime were decided, and how many were not.

@@ -31,7 +31,10 @@ void Splitter::begin(Form form, Chunk& chunk) {
   form_ = form;
   const std::string head = std::exchange(head_, {});
   std::string_view bytes = head;
-  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  if (bytes.starts_with(kByteOrderMark)) {
+    bytes.remove_prefix(kByteOrderMark.size());
+    at_ = record_at_ = kByteOrderMark.size();
+  }
   split(bytes, chunk);
 }
 
@@ -45,7 +48,7 @@ void Splitter::finish(Chunk& chunk) {
   if (started_) {
     const bool whole = brackets_.empty() && !in_string_;
     list_cut_off = list_cut_off && whole;  // otherwise the record says so itself
-    end_record(chunk, list_ == List::closed ? Fault::trailing : Fault::none);
+    end_record(chunk, at_, list_ == List::closed ? Fault::trailing : Fault::none);
   }
   if (list_cut_off) add_fault(chunk, Fault::open_list);
 }
@@ -62,6 +65,7 @@ void Splitter::split_lines(std::string_view bytes, Chunk& chunk) {
   while (!bytes.empty()) {
     const std::size_t end = bytes.find('\n');
     keep(bytes.substr(0, end));
+    at_ += std::min(end, bytes.size());
     if (end == std::string_view::npos) return;
     bytes.remove_prefix(end + 1);
     if (record_.ends_with('\r') && !too_large_) record_.pop_back();
@@ -69,8 +73,9 @@ void Splitter::split_lines(std::string_view bytes, Chunk& chunk) {
     if (std::ranges::all_of(record_, is_blank) && !too_large_) {
       record_.clear();
     } else {
-      end_record(chunk);
+      end_record(chunk, at_);
     }
+    record_at_ = ++at_;
   }
 }
 
@@ -81,13 +86,15 @@ void Splitter::split_nested(std::string_view bytes, Chunk& chunk) {
     if (!started_ && starts_record(c, chunk)) {
       started_ = true;
       from = i;
+      record_at_ = at_ + i;
       record_line_ = line_;
       record_column_ = column_;
     }
     const End end = started_ && list_ != List::closed ? step(c) : End::no;
     if (end != End::no) {
-      keep(bytes.substr(from, i - from + (end == End::before ? 0 : 1)));
-      end_record(chunk);
+      const std::size_t behind = i + (end == End::before ? 0 : 1);
+      keep(bytes.substr(from, behind - from));
+      end_record(chunk, at_ + behind);
       if (end == End::broken) lost_ = true;
       if (end == End::before) list_ = c == ',' ? List::after_comma : List::closed;
     }
@@ -96,6 +103,7 @@ void Splitter::split_nested(std::string_view bytes, Chunk& chunk) {
     if (c == '\n') ++line_;
   }
   if (started_) keep(bytes.substr(from));
+  at_ += bytes.size();
 }
 
 /// Called between records.
@@ -167,11 +175,13 @@ void Splitter::keep(std::string_view bytes) {
   record_ += bytes.substr(0, kBeginning - record_.size());
 }
 
-void Splitter::end_record(Chunk& chunk, Fault fault) {
+void Splitter::end_record(Chunk& chunk, std::uint64_t end, Fault fault) {
   const bool large = too_large_ || record_.size() > most_bytes_;
+  // The carriage return of a line is no part of its record.
+  const std::uint64_t bytes = large ? end - record_at_ : record_.size();
   if (large) record_.resize(std::min(record_.size(), kBeginning));
   if (large && fault == Fault::none) fault = Fault::too_large;
-  chunk.records.push_back({chunk.text.size(), record_.size(), record_line_, fault});
+  chunk.records.push_back({chunk.text.size(), record_.size(), record_line_, fault, record_at_, bytes});
   chunk.text += record_;
   record_.clear();
   if (record_.capacity() > kBeginning) record_.shrink_to_fit();
@@ -183,7 +193,7 @@ void Splitter::end_record(Chunk& chunk, Fault fault) {
 }
 
 void Splitter::add_fault(Chunk& chunk, Fault fault) const {
-  chunk.records.push_back({chunk.text.size(), 0, line_, fault});
+  chunk.records.push_back({chunk.text.size(), 0, line_, fault, at_, 0});
 }
 
 }  // namespace kaidah::batch

@@ -41,7 +41,8 @@ class Splitter {
   End step(char c);
 
   void keep(std::string_view bytes);
-  void end_record(Chunk& chunk, Fault fault = Fault::none);
+  /// `end`: bytes of the input up to the end of the record.
+  void end_record(Chunk& chunk, std::uint64_t end, Fault fault = Fault::none);
   void add_fault(Chunk& chunk, Fault fault) const;
 
   const std::size_t most_bytes_;
@@ -52,6 +53,8 @@ class Splitter {
   bool too_large_ = false;
   std::uint64_t line_ = 1;         // that is being read
   std::uint64_t record_line_ = 1;  // where the unfinished record begins
+  std::uint64_t at_ = 0;           // bytes of the input that were split
+  std::uint64_t record_at_ = 0;    // of them before the unfinished record
 
   // of objects and lists
   List list_ = List::before;

@@ -31,7 +31,14 @@ Records split(const std::string& input, std::size_t piece, std::size_t most = 10
   splitter.finish(chunk);
   if (form != nullptr) *form = splitter.form();
   Records records;
-  for (const auto& record : chunk.records) records.push_back(shown(chunk, record));
+  for (const auto& record : chunk.records) {
+    records.push_back(shown(chunk, record));
+    // Where it stands in the input, all of it.
+    const std::string there = input.substr(record.offset, record.bytes);
+    BOOST_TEST(there.size() == record.bytes);
+    BOOST_TEST(there.substr(0, record.size) == chunk.text_of(record));
+    if (record.fault != Fault::too_large) BOOST_TEST(record.bytes == record.size);
+  }
   return records;
 }
 
