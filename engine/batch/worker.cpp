@@ -39,6 +39,13 @@ Desk::Desk(const Regime& regime, const GroupRecords& group_records, const Worker
   settings_.parameters = regime.parameters;
   settings_.results = regime.results;
   settings_.group_records.assign(regime.plan->policy->groups.size(), nullptr);
+  if (group_records.empty()) fast_ = fast::Decider::make(*regime.plan, settings_, gather_, regime.label);
+}
+
+bool Desk::take(std::size_t row, std::string& decisions) {
+  if (!fast_->append_line(row, decisions)) return false;
+  if (gather_) fast_->add_to_groups(row, groups_);
+  return true;
 }
 
 bool Desk::decide(const Chunk& chunk, const RawRecord& raw, values::Arena& arena, std::string& decisions,
@@ -91,9 +98,49 @@ std::size_t Worker::groups() const {
 }
 
 void Worker::process(Chunk& chunk) {
+  constexpr std::size_t kPadding = 64;  // whoever reads side by side looks a little further
+  chunk.text.append(kPadding, '\0');
   chunk.by_regime.assign(regimes_.all.size(), {});
-  for (const RawRecord& raw : chunk.records) process(raw, chunk);
+  const std::span<const RawRecord> records = chunk.records;
+  for (std::size_t begin = 0; begin < records.size(); begin += fast::Decider::kMostRecords)
+    process(records.subspan(begin, std::min(fast::Decider::kMostRecords, records.size() - begin)), chunk);
   chunk.too_many_groups = groups() > options_.settings.limits.groups;
+}
+
+/// All that can be are decided side by side; then each has its line, in order.
+void Worker::process(std::span<const RawRecord> records, Chunk& chunk) {
+  places_.clear();
+  for (const RawRecord& raw : records) places_.push_back(place(raw, chunk));
+  for (const auto& desk : desks_)
+    if (desk && desk->fast() != nullptr) desk->fast()->decide();
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const Place& place = places_[i];
+    if (place.row && place.desk->take(*place.row, chunk.decisions)) {
+      ++chunk.decided;
+      ++chunk.by_regime[place.regime].decided;
+    } else {
+      process(records[i], chunk);
+    }
+  }
+  for (const auto& desk : desks_)
+    if (desk && desk->fast() != nullptr) desk->fast()->clear();
+}
+
+Worker::Place Worker::place(const RawRecord& raw, const Chunk& chunk) {
+  Place place;
+  if (raw.fault != Fault::none) return place;
+  const std::string_view text = chunk.text_of(raw);
+  if (choose_) {
+    arena_.clear();
+    const Choice choice = choose_(text, arena_);
+    if (!choice.regime) return place;
+    place.regime = *choice.regime;
+  }
+  place.desk = &desk(place.regime);
+  fast::Decider* fast = place.desk->fast();
+  if (fast != nullptr && text.size() <= options_.settings.limits.record_bytes && fast->read(text))
+    place.row = fast->rows() - 1;
+  return place;
 }
 
 void Worker::process(const RawRecord& raw, Chunk& chunk) {

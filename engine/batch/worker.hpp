@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "engine/batch/group_records.hpp"
 #include "engine/batch/regime.hpp"
 #include "engine/evaluate/evaluate.hpp"
+#include "engine/fast/decider.hpp"
 #include "engine/json/decode.hpp"
 #include "engine/values/arena.hpp"
 
@@ -35,6 +37,11 @@ class Desk {
   bool decide(const Chunk& chunk, const RawRecord& raw, values::Arena& arena, std::string& decisions,
               std::string& rejections);
 
+  /// Decides records side by side; null: it has to be one by one.
+  [[nodiscard]] fast::Decider* fast() noexcept { return fast_.get(); }
+  /// Whether the row was decided side by side; its line is then appended. Otherwise `decide` has to.
+  [[nodiscard]] bool take(std::size_t row, std::string& decisions);
+
   [[nodiscard]] evaluate::GroupAccumulator& groups() noexcept { return groups_; }
   [[nodiscard]] evaluate::Evaluator& evaluator() noexcept { return evaluator_; }
   [[nodiscard]] const evaluate::Settings& settings() const noexcept { return settings_; }
@@ -48,6 +55,7 @@ class Desk {
   json::Decoder decoder_;
   evaluate::Evaluator evaluator_;
   evaluate::GroupAccumulator groups_;
+  std::unique_ptr<fast::Decider> fast_;
 };
 
 class Worker {
@@ -66,6 +74,14 @@ class Worker {
   [[nodiscard]] std::size_t groups() const;
 
  private:
+  /// Where a record waits to be decided.
+  struct Place {
+    Desk* desk = nullptr;                   ///< null: its regime is not known
+    std::uint32_t regime = 0;
+    std::optional<std::size_t> row;  ///< among those that are decided side by side
+  };
+  Place place(const RawRecord& raw, const Chunk& chunk);
+  void process(std::span<const RawRecord> records, Chunk& chunk);
   void process(const RawRecord& raw, Chunk& chunk);
   /// Nothing when the record was rejected instead.
   std::optional<std::uint32_t> choose(const RawRecord& raw, Chunk& chunk);
@@ -76,6 +92,7 @@ class Worker {
   Choose choose_;
   values::Arena arena_;
   std::vector<std::unique_ptr<Desk>> desks_;  // by regime
+  std::vector<Place> places_;
 };
 
 /// The line of the input where a problem is that was seen after `offset` bytes of the record; without one, where the

@@ -119,8 +119,16 @@ GroupState& GroupAccumulator::state_of(check::GroupId group, const values::Recor
   States& states = groups_[group.index];
   write_group_key(input, declared.key, key_);
   if (const auto found = states.find(std::string_view(key_)); found != states.end()) return found->second;
-  GroupState& state = states[key_];
-  for (const std::uint32_t field : declared.key) state.key_.push_back(state.owned_.copy(input.fields[field]));
+  std::vector<Value> key;
+  for (const std::uint32_t field : declared.key) key.push_back(input.fields[field]);
+  return open(group, key);
+}
+
+GroupState& GroupAccumulator::open(check::GroupId group, std::span<const Value> key) {
+  const auto [found, is_new] = groups_[group.index].try_emplace(group_key(key));
+  GroupState& state = found->second;
+  if (!is_new) return state;
+  for (const Value& part : key) state.key_.push_back(state.owned_.copy(part));
   state.folds_.resize(plan_->groups[group.index].folds.size());
   state.rankings_.resize(plan_->groups[group.index].rankings.size());
   state.marks_.resize((plan_->marked.size() + 63) / 64);
@@ -138,6 +146,10 @@ void GroupAccumulator::add_fold(const plan::Fold& fold, FoldState& into, FoldSta
   } else if (fold.function == Aggregate::least ? less(from.value, into.value) : less(into.value, from.value)) {
     into.value = owned.copy(from.value);
   }
+}
+
+void GroupAccumulator::add_to_fold(check::GroupId group, GroupState& state, std::size_t fold, const Value& value) {
+  add_fold(plan_->groups[group.index].folds[fold], state.folds_[fold], {1, value, nullptr}, state.owned_);
 }
 
 void GroupAccumulator::add(const Evaluator& evaluator, std::uint64_t piece) {
@@ -182,6 +194,8 @@ void GroupAccumulator::reject(const values::RecordData& input) {
 
 void GroupAccumulator::merge(GroupAccumulator&& other) {
   assert(plan_ == other.plan_);
+  ++generation_;
+  ++other.generation_;
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     const plan::Group& group = plan_->groups[g];
     if (groups_[g].empty()) {

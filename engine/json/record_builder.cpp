@@ -6,6 +6,7 @@
 
 #include "engine/json/expected.hpp"
 #include "engine/json/one_for_each.hpp"
+#include "engine/json/read_fields.hpp"
 #include "engine/json/text.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
 
@@ -18,23 +19,15 @@ using values::Value;
 RecordBuilder::RecordBuilder(const plan::Shapes& shapes, std::uint32_t record, const Limits& limits,
                              const std::vector<std::uint32_t>& identifying)
     : shapes_(shapes), record_(record), limits_(limits), scalars_(shapes_, limits_) {
-  for (const plan::RecordShape& shape : shapes.records) {
-    tables_.emplace_back(shape);
-    std::vector<char>& needed = needed_.emplace_back();
-    for (const FieldShape& field : shape.fields) needed.push_back(field.needed ? 1 : 0);
-  }
-  for (const plan::RecordShape& shape : shapes.records) {
-    for (const FieldShape& field : shape.fields) {
-      if (field.value.one_for_each) needed_[field.value.element.front().record][*field.value.one_for_each] = 1;
-    }
-  }
+  for (const plan::RecordShape& shape : shapes.records) tables_.emplace_back(shape);
+  needed_ = read_fields(shapes, record, identifying);
   const std::vector<FieldShape>& fields = shapes.records[record].fields;
   identifying_.assign(fields.size(), 0);
-  for (const std::uint32_t index : identifying) identifying_[index] = needed_[record][index] = 1;
+  for (const std::uint32_t index : identifying) identifying_[index] = 1;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (fields[i].name != "id") continue;
     id_key_ = fields[i].key;
-    identifying_[i] = needed_[record][i] = 1;
+    identifying_[i] = 1;
   }
   root_.kind = types::TypeKind::record;
   root_.record = record;

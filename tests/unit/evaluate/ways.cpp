@@ -1,8 +1,9 @@
 // Which way has which number, and how what was taken is written.
-#define BOOST_TEST_MODULE evaluate_ways
 #include <set>
 
 #include "tests/unit/evaluate/composing.hpp"
+
+BOOST_AUTO_TEST_SUITE(evaluate_ways)
 
 using kaidah::evaluate::Ways;
 using kaidah::plan::Plan;
@@ -179,3 +180,5 @@ BOOST_AUTO_TEST_CASE(what_another_policy_decides_has_its_ways_here) {
   }
   BOOST_TEST(taken.size() == 4u);
 }
+
+BOOST_AUTO_TEST_SUITE_END()

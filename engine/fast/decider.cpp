@@ -1,0 +1,180 @@
+#include "engine/fast/decider.hpp"
+
+#include <cstring>
+#include <utility>
+
+#include "engine/fast/lower.hpp"
+
+namespace kaidah::fast {
+namespace {
+
+std::vector<std::uint32_t> key_fields(const check::CheckedPolicy& policy) {
+  std::vector<std::uint32_t> fields;
+  for (const check::GroupDeclaration& group : policy.groups)
+    fields.insert(fields.end(), group.key.begin(), group.key.end());
+  return fields;
+}
+
+/// Whether a batch holds it as it was written: one scalar, or a record of them.
+bool is_plain_key(const Layout& layout, const Place& place) {
+  if (place.what == Place::What::column) return true;
+  if (place.what != Place::What::object) return false;
+  for (const Place& field : layout.objects[place.index].fields)
+    if (field.what != Place::What::unread && !is_plain_key(layout, field)) return false;
+  return true;
+}
+
+template <class T>
+void append_bytes(std::string& key, const T& value) {
+  char bytes[sizeof(T)];
+  std::memcpy(bytes, &value, sizeof(T));
+  key.append(bytes, sizeof(T));
+}
+
+}  // namespace
+
+std::unique_ptr<Decider> Decider::make(const plan::Plan& plan, const evaluate::Settings& settings, bool groups,
+                                       const std::string& label) {
+  if (plan.input == plan::kNone) return nullptr;
+  if (groups && plan.groups.empty()) groups = false;
+  Layout layout = make_layout(plan, groups ? key_fields(*plan.policy) : std::vector<std::uint32_t>());
+  if (plan.id_field) {
+    const Place& id = layout.objects.front().fields[*plan.id_field];
+    if (id.what != Place::What::column || layout.columns[id.index].kind != Kind::text) return nullptr;
+  }
+  if (groups) {
+    for (const std::uint32_t field : key_fields(*plan.policy))
+      if (!is_plain_key(layout, layout.objects.front().fields[field])) return nullptr;
+  }
+  std::optional<Program> program = lower(plan, layout, settings, groups);
+  if (!program) return nullptr;
+  return std::unique_ptr<Decider>(new Decider(plan, std::move(layout), *std::move(program), settings, label));
+}
+
+Decider::Decider(const plan::Plan& plan, Layout layout, Program program, const evaluate::Settings& settings,
+                 const std::string& label)
+    : plan_(plan),
+      layout_(std::move(layout)),
+      program_(std::move(program)),
+      batch_(layout_),
+      reader_(plan, layout_, settings.limits),
+      machine_(program_, layout_, settings.limits),
+      writer_(plan, layout_, program_, label),
+      known_(program_.groups.size()) {
+  for (const GroupResult& group : program_.groups) brought_.emplace_back(group.folds.size());
+}
+
+void Decider::decide() {
+  decided_ = rows() != 0 && machine_.run(batch_);
+}
+
+bool Decider::append_line(std::size_t row, std::string& out) {
+  if (!decided_ || (program_.deferred != kNone && machine_.is_set(program_.deferred, row))) return false;
+  return bring(row) && writer_.append(machine_, batch_, row, out);
+}
+
+void Decider::clear() {
+  batch_.clear(layout_);
+  decided_ = false;
+}
+
+// --- groups ---------------------------------------------------------------------------------------------------
+
+/// Bytes that are equal exactly when the values are.
+void Decider::append_key(const Place& place, std::size_t row) {
+  const bool there = place.present == kNone || test(batch_.bits[place.present], row);
+  key_ += there ? '+' : '-';
+  if (!there) return;
+  if (place.what == Place::What::object) {
+    for (const Place& field : layout_.objects[place.index].fields)
+      if (field.what != Place::What::unread) append_key(field, row);
+    return;
+  }
+  const Column& column = layout_.columns[place.index];
+  switch (column.kind) {
+    case Kind::whole:
+      append_bytes(key_, batch_.whole[column.slot][row]);
+      break;
+    case Kind::decimal: {
+      std::int64_t mantissa = batch_.decimal[column.slot].mantissa[row];
+      std::uint8_t decimals = batch_.decimal[column.slot].decimals[row];
+      for (; decimals > 0 && mantissa % 10 == 0; --decimals) mantissa /= 10;
+      append_bytes(key_, mantissa);
+      append_bytes(key_, decimals);
+      break;
+    }
+    case Kind::truth:
+      key_ += test(batch_.bits[column.slot], row) ? '1' : '0';
+      break;
+    case Kind::text: {
+      const std::string_view text = batch_.text[column.slot][row];
+      append_bytes(key_, text.size());
+      key_ += text;
+      break;
+    }
+  }
+}
+
+values::Value Decider::key_value(const Place& place, const plan::ValueShape& shape, std::size_t row) {
+  if (place.what == Place::What::unread) return values::Unread{};
+  if (place.present != kNone && !test(batch_.bits[place.present], row)) return values::Absent{};
+  if (place.what == Place::What::object) {
+    const Object& object = layout_.objects[place.index];
+    const std::span<values::Value> fields = arena_.values(object.fields.size());
+    const std::vector<plan::FieldShape>& shapes = plan_.shapes.records[object.record].fields;
+    for (std::size_t i = 0; i < object.fields.size(); ++i)
+      fields[i] = key_value(object.fields[i], shapes[i].value, row);
+    return arena_.record(fields);
+  }
+  return column_value(layout_.columns[place.index], shape.kind, batch_, row);
+}
+
+evaluate::GroupState& Decider::state_of(std::uint32_t group, std::size_t row, evaluate::GroupAccumulator& groups) {
+  if (generation_ != groups.generation()) {
+    for (Known& known : known_) known = {};
+    generation_ = groups.generation();
+  }
+  Known& known = known_[group];
+  const std::vector<std::uint32_t>& fields = plan_.policy->groups[check::GroupId(group)].key;
+  key_.clear();
+  for (const std::uint32_t field : fields) append_key(layout_.objects.front().fields[field], row);
+  if (known.last_state != nullptr && known.last == key_) return *known.last_state;
+  evaluate::GroupState*& state = known.states[key_];
+  if (state == nullptr) {
+    std::vector<values::Value> key;
+    const std::vector<plan::FieldShape>& shapes = plan_.shapes.records[plan_.input].fields;
+    for (const std::uint32_t field : fields)
+      key.push_back(key_value(layout_.objects.front().fields[field], shapes[field].value, row));
+    state = &groups.open(check::GroupId(group), key);
+    arena_.clear();
+  }
+  known.last = key_;
+  known.last_state = state;
+  return *state;
+}
+
+/// False when a figure that the groups need could not be computed to its last digit.
+bool Decider::bring(std::size_t row) {
+  for (std::size_t group = 0; group < program_.groups.size(); ++group) {
+    const std::vector<FoldResult>& folds = program_.groups[group].folds;
+    for (std::size_t i = 0; i < folds.size(); ++i) {
+      if (folds[i].value.what == Result::What::absent) continue;
+      if (folds[i].counted != kAll && !machine_.is_set(folds[i].counted, row)) continue;
+      if (!value_of(folds[i].value, machine_, row, brought_[group][i])) return false;
+    }
+  }
+  return true;
+}
+
+void Decider::add_to_groups(std::size_t row, evaluate::GroupAccumulator& groups) {
+  for (std::uint32_t group = 0; group < program_.groups.size(); ++group) {
+    evaluate::GroupState& state = state_of(group, row, groups);
+    evaluate::GroupAccumulator::add_member(state);
+    const std::vector<FoldResult>& folds = program_.groups[group].folds;
+    for (std::size_t i = 0; i < folds.size(); ++i)
+      if (folds[i].counted == kAll || machine_.is_set(folds[i].counted, row))
+        groups.add_to_fold(check::GroupId(group), state, i, brought_[group][i]);
+  }
+}
+
+}  // namespace kaidah::fast

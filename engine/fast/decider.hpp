@@ -1,0 +1,74 @@
+#pragma once
+// Records decided side by side: texts in, lines out. What is out of the ordinary is left to the strict path.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/evaluate/group.hpp"
+#include "engine/evaluate/settings.hpp"
+#include "engine/fast/batch.hpp"
+#include "engine/fast/line_writer.hpp"
+#include "engine/fast/machine.hpp"
+#include "engine/fast/reader.hpp"
+#include "engine/values/arena.hpp"
+
+namespace kaidah::fast {
+
+/// One thread at a time. First `read` as many records as there are, at most kMostRecords, then `decide`, then what is
+/// wanted of each row, then `clear`.
+class Decider {
+ public:
+  /// Records past this are read in another batch: all columns should stay in the cache.
+  static constexpr std::size_t kMostRecords = 256;
+
+  /// Null when the plan or the settings need what a batch cannot do. `label`: the policy as its lines name it, or empty.
+  /// REQUIRES: what is referred to outlives the decider.
+  [[nodiscard]] static std::unique_ptr<Decider> make(const plan::Plan& plan, const evaluate::Settings& settings,
+                                                     bool groups, const std::string& label);
+
+  /// False: the record is nothing for a batch. Otherwise its row is the next one.
+  /// REQUIRES: the text stays where it is until `clear`, with 64 readable bytes behind it.
+  [[nodiscard]] bool read(std::string_view text) { return reader_.read(text, batch_); }
+  [[nodiscard]] std::size_t rows() const noexcept { return batch_.tables.front().count; }
+
+  void decide();
+  /// Appends the line of the decision. False, with nothing appended: the strict path has to decide the record.
+  [[nodiscard]] bool append_line(std::size_t row, std::string& out);
+  /// Adds a row whose line was appended to its groups.
+  void add_to_groups(std::size_t row, evaluate::GroupAccumulator& groups);
+  void clear();
+
+ private:
+  Decider(const plan::Plan& plan, Layout layout, Program program, const evaluate::Settings& settings,
+          const std::string& label);
+  void append_key(const Place& place, std::size_t row);
+  [[nodiscard]] values::Value key_value(const Place& place, const plan::ValueShape& shape, std::size_t row);
+  [[nodiscard]] bool bring(std::size_t row);
+  evaluate::GroupState& state_of(std::uint32_t group, std::size_t row, evaluate::GroupAccumulator& groups);
+
+  const plan::Plan& plan_;
+  const Layout layout_;
+  const Program program_;
+  Batch batch_;
+  Reader reader_;
+  Machine machine_;
+  LineWriter writer_;
+  bool decided_ = false;
+  std::vector<std::vector<values::Value>> brought_;  ///< by group and fold: what the row at hand brings
+
+  struct Known {
+    std::string last;  ///< key of the record before
+    evaluate::GroupState* last_state = nullptr;
+    std::unordered_map<std::string, evaluate::GroupState*> states;
+  };
+  std::vector<Known> known_;  ///< by group
+  std::uint64_t generation_ = 0;
+  std::string key_;
+  values::Arena arena_;
+};
+
+}  // namespace kaidah::fast

@@ -1,0 +1,17 @@
+#pragma once
+// A plan -> a program. Everything is computed for every row, whether that row needs it or not; what has no value there
+// is `bad`, and only the rows whose decision rests on something bad are left to the strict path.
+
+#include <optional>
+
+#include "engine/evaluate/settings.hpp"
+#include "engine/fast/program.hpp"
+
+namespace kaidah::fast {
+
+/// Nothing when the plan needs what a program cannot do (records of groups, findings by procedures, ...).
+/// REQUIRES: the plan outlives the program; so do the values of the settings.
+[[nodiscard]] std::optional<Program> lower(const plan::Plan& plan, const Layout& layout,
+                                           const evaluate::Settings& settings, bool groups);
+
+}  // namespace kaidah::fast
