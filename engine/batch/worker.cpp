@@ -42,6 +42,11 @@ Desk::Desk(const Regime& regime, const GroupRecords& group_records, const Worker
   if (group_records.empty()) fast_ = fast::Decider::make(*regime.plan, settings_, gather_, regime.label);
 }
 
+evaluate::GroupAccumulator& Desk::groups() {
+  if (fast_) fast_->flush(groups_);
+  return groups_;
+}
+
 bool Desk::take(std::size_t row, std::string& decisions) {
   if (!fast_->append_line(row, decisions)) return false;
   if (gather_) fast_->add_to_groups(row, groups_);
@@ -93,7 +98,7 @@ Desk& Worker::desk(std::uint32_t regime) {
 
 std::size_t Worker::groups() const {
   std::size_t groups = 0;
-  for (const auto& desk : desks_) groups += desk ? desk->groups().size() : 0;
+  for (const auto& desk : desks_) groups += desk ? desk->group_count() : 0;
   return groups;
 }
 

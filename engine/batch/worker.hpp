@@ -42,7 +42,9 @@ class Desk {
   /// Whether the row was decided side by side; its line is then appended. Otherwise `decide` has to.
   [[nodiscard]] bool take(std::size_t row, std::string& decisions);
 
-  [[nodiscard]] evaluate::GroupAccumulator& groups() noexcept { return groups_; }
+  /// With all that were decided so far.
+  [[nodiscard]] evaluate::GroupAccumulator& groups();
+  [[nodiscard]] std::size_t group_count() const noexcept { return groups_.size(); }
   [[nodiscard]] evaluate::Evaluator& evaluator() noexcept { return evaluator_; }
   [[nodiscard]] const evaluate::Settings& settings() const noexcept { return settings_; }
 

@@ -148,8 +148,8 @@ void GroupAccumulator::add_fold(const plan::Fold& fold, FoldState& into, FoldSta
   }
 }
 
-void GroupAccumulator::add_to_fold(check::GroupId group, GroupState& state, std::size_t fold, const Value& value) {
-  add_fold(plan_->groups[group.index].folds[fold], state.folds_[fold], {1, value, nullptr}, state.owned_);
+void GroupAccumulator::bring(check::GroupId group, GroupState& state, std::size_t fold, const Value& value) {
+  add_fold(plan_->groups[group.index].folds[fold], state.folds_[fold], {0, value, nullptr}, state.owned_);
 }
 
 void GroupAccumulator::add(const Evaluator& evaluator, std::uint64_t piece) {

@@ -75,11 +75,12 @@ class GroupAccumulator {
   /// Adds the record that `evaluator` has just decided to its groups. REQUIRES: it was not rejected; no later piece was
   /// added from before.
   void add(const Evaluator& evaluator, std::uint64_t piece = 0);
-  /// The same in steps, for whoever decides without an evaluator: the group with such a key, then one call for each
-  /// fold that counts the member in, with what it brings. Such members leave no marks.
+  /// The same in steps, for whoever decides without an evaluator: the group with such a key, then how many members it
+  /// has more, how many more of them a fold counts in, and what they bring. Such members leave no marks.
   GroupState& open(check::GroupId group, std::span<const values::Value> key);
-  static void add_member(GroupState& state) { ++state.members_; }
-  void add_to_fold(check::GroupId group, GroupState& state, std::size_t fold, const values::Value& value);
+  static void add_members(GroupState& state, std::uint64_t count) { state.members_ += count; }
+  static void count_in(GroupState& state, std::size_t fold, std::uint64_t count) { state.folds_[fold].count += count; }
+  void bring(check::GroupId group, GroupState& state, std::size_t fold, const values::Value& value);
   /// Changes when groups that were opened are no longer where they were.
   [[nodiscard]] std::uint64_t generation() const noexcept { return generation_; }
   /// Counts a rejected record in its groups, as far as its key could be read.

@@ -60,7 +60,7 @@ Decider::Decider(const plan::Plan& plan, Layout layout, Program program, const e
       reader_(plan, layout_, settings.limits),
       machine_(program_, layout_, settings.limits),
       writer_(plan, layout_, program_, label),
-      known_(program_.groups.size()) {
+      counted_(program_.groups.size()) {
   for (const GroupResult& group : program_.groups) brought_.emplace_back(group.folds.size());
 }
 
@@ -129,28 +129,21 @@ values::Value Decider::key_value(const Place& place, const plan::ValueShape& sha
   return column_value(layout_.columns[place.index], shape.kind, batch_, row);
 }
 
-evaluate::GroupState& Decider::state_of(std::uint32_t group, std::size_t row, evaluate::GroupAccumulator& groups) {
-  if (generation_ != groups.generation()) {
-    for (Known& known : known_) known = {};
-    generation_ = groups.generation();
-  }
-  Known& known = known_[group];
+std::uint32_t Decider::number_of(std::uint32_t group, std::size_t row, evaluate::GroupAccumulator& groups) {
+  Counted& counted = counted_[group];
   const std::vector<std::uint32_t>& fields = plan_.policy->groups[check::GroupId(group)].key;
   key_.clear();
   for (const std::uint32_t field : fields) append_key(layout_.objects.front().fields[field], row);
-  if (known.last_state != nullptr && known.last == key_) return *known.last_state;
-  evaluate::GroupState*& state = known.states[key_];
-  if (state == nullptr) {
-    std::vector<values::Value> key;
-    const std::vector<plan::FieldShape>& shapes = plan_.shapes.records[plan_.input].fields;
-    for (const std::uint32_t field : fields)
-      key.push_back(key_value(layout_.objects.front().fields[field], shapes[field].value, row));
-    state = &groups.open(check::GroupId(group), key);
-    arena_.clear();
-  }
-  known.last = key_;
-  known.last_state = state;
-  return *state;
+  const KeyIndex::Found found = counted.index.find_or_add(key_);
+  if (!found.is_new) return found.number;
+  std::vector<values::Value> key;
+  const std::vector<plan::FieldShape>& shapes = plan_.shapes.records[plan_.input].fields;
+  for (const std::uint32_t field : fields)
+    key.push_back(key_value(layout_.objects.front().fields[field], shapes[field].value, row));
+  counted.states.push_back(&groups.open(check::GroupId(group), key));
+  counted.counts.resize(counted.counts.size() + 1 + program_.groups[group].folds.size());
+  arena_.clear();
+  return found.number;
 }
 
 /// False when a figure that the groups need could not be computed to its last digit.
@@ -167,13 +160,38 @@ bool Decider::bring(std::size_t row) {
 }
 
 void Decider::add_to_groups(std::size_t row, evaluate::GroupAccumulator& groups) {
+  forget_moved(groups);
   for (std::uint32_t group = 0; group < program_.groups.size(); ++group) {
-    evaluate::GroupState& state = state_of(group, row, groups);
-    evaluate::GroupAccumulator::add_member(state);
+    const std::uint32_t number = number_of(group, row, groups);
     const std::vector<FoldResult>& folds = program_.groups[group].folds;
-    for (std::size_t i = 0; i < folds.size(); ++i)
-      if (folds[i].counted == kAll || machine_.is_set(folds[i].counted, row))
-        groups.add_to_fold(check::GroupId(group), state, i, brought_[group][i]);
+    std::uint64_t* counts = counted_[group].counts.data() + std::size_t{number} * (folds.size() + 1);
+    ++*counts++;
+    for (std::size_t i = 0; i < folds.size(); ++i) {
+      if (folds[i].counted != kAll && !machine_.is_set(folds[i].counted, row)) continue;
+      ++counts[i];
+      if (folds[i].value.what != Result::What::absent)
+        groups.bring(check::GroupId(group), *counted_[group].states[number], i, brought_[group][i]);
+    }
+  }
+}
+
+/// Groups that were merged are no longer where they were; nothing was counted of them since.
+void Decider::forget_moved(const evaluate::GroupAccumulator& groups) {
+  if (generation_ == groups.generation()) return;
+  for (Counted& counted : counted_) counted = {};
+  generation_ = groups.generation();
+}
+
+void Decider::flush(const evaluate::GroupAccumulator& groups) {
+  forget_moved(groups);
+  for (std::size_t group = 0; group < counted_.size(); ++group) {
+    Counted& counted = counted_[group];
+    std::uint64_t* counts = counted.counts.data();
+    for (evaluate::GroupState* state : counted.states) {
+      evaluate::GroupAccumulator::add_members(*state, std::exchange(*counts++, 0));
+      for (std::size_t i = 0; i < program_.groups[group].folds.size(); ++i)
+        evaluate::GroupAccumulator::count_in(*state, i, std::exchange(*counts++, 0));
+    }
   }
 }
 

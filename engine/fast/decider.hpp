@@ -5,12 +5,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/evaluate/group.hpp"
 #include "engine/evaluate/settings.hpp"
 #include "engine/fast/batch.hpp"
+#include "engine/fast/key_index.hpp"
 #include "engine/fast/line_writer.hpp"
 #include "engine/fast/machine.hpp"
 #include "engine/fast/reader.hpp"
@@ -38,8 +38,10 @@ class Decider {
   void decide();
   /// Appends the line of the decision. False, with nothing appended: the strict path has to decide the record.
   [[nodiscard]] bool append_line(std::size_t row, std::string& out);
-  /// Adds a row whose line was appended to its groups.
+  /// Adds a row whose line was appended to its groups; they know of it after `flush`.
   void add_to_groups(std::size_t row, evaluate::GroupAccumulator& groups);
+  void flush(const evaluate::GroupAccumulator& groups);
+
   void clear();
 
  private:
@@ -48,7 +50,8 @@ class Decider {
   void append_key(const Place& place, std::size_t row);
   [[nodiscard]] values::Value key_value(const Place& place, const plan::ValueShape& shape, std::size_t row);
   [[nodiscard]] bool bring(std::size_t row);
-  evaluate::GroupState& state_of(std::uint32_t group, std::size_t row, evaluate::GroupAccumulator& groups);
+  void forget_moved(const evaluate::GroupAccumulator& groups);
+  std::uint32_t number_of(std::uint32_t group, std::size_t row, evaluate::GroupAccumulator& groups);
 
   const plan::Plan& plan_;
   const Layout layout_;
@@ -60,12 +63,14 @@ class Decider {
   bool decided_ = false;
   std::vector<std::vector<values::Value>> brought_;  ///< by group and fold: what the row at hand brings
 
-  struct Known {
-    std::string last;  ///< key of the record before
-    evaluate::GroupState* last_state = nullptr;
-    std::unordered_map<std::string, evaluate::GroupState*> states;
+  /// The groups of one kind that were met, and what was counted of each since `flush`: few bytes a group, so that a
+  /// nation's stay in the cache.
+  struct Counted {
+    KeyIndex index;
+    std::vector<evaluate::GroupState*> states;
+    std::vector<std::uint64_t> counts;  ///< members, then what each fold counts in
   };
-  std::vector<Known> known_;  ///< by group
+  std::vector<Counted> counted_;  ///< by group
   std::uint64_t generation_ = 0;
   std::string key_;
   values::Arena arena_;
