@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <unordered_set>
 #include <utility>
 
 namespace kaidah::analysis {
@@ -12,12 +11,19 @@ Formulas::Formulas() {
   nodes_.push({});  // true
 }
 
+FormulaId Formulas::push(Node node) {
+  if (node.axis) node.axes[word_of(node.axis)] |= bit_of(node.axis);
+  for (const FormulaId part : node.of)
+    for (std::size_t i = 0; i < node.axes.size(); ++i) node.axes[i] |= nodes_[part].axes[i];
+  return nodes_.push(std::move(node));
+}
+
 FormulaId Formulas::below(AxisId axis, std::uint32_t cut) {
   Node node;
   node.kind = Kind::below;
   node.axis = axis;
   node.cut = cut;
-  return nodes_.push(std::move(node));
+  return push(std::move(node));
 }
 
 FormulaId Formulas::one_of(AxisId axis, std::vector<std::uint32_t> values) {
@@ -28,7 +34,7 @@ FormulaId Formulas::one_of(AxisId axis, std::vector<std::uint32_t> values) {
   node.kind = Kind::one_of;
   node.axis = axis;
   node.values = std::move(values);
-  return nodes_.push(std::move(node));
+  return push(std::move(node));
 }
 
 FormulaId Formulas::negation(FormulaId of) {
@@ -38,7 +44,7 @@ FormulaId Formulas::negation(FormulaId of) {
   Node node;
   node.kind = Kind::negation;
   node.of = {of};
-  return nodes_.push(std::move(node));
+  return push(std::move(node));
 }
 
 FormulaId Formulas::conjunction(std::vector<FormulaId> of) {
@@ -59,7 +65,7 @@ FormulaId Formulas::junction(Kind kind, std::vector<FormulaId> of) {
   Node node;
   node.kind = kind;
   node.of = std::move(of);
-  return nodes_.push(std::move(node));
+  return push(std::move(node));
 }
 
 Truth Formulas::truth(FormulaId formula, const Box& box, const IdVector<AxisId, Axis>& axes) const {
@@ -100,48 +106,77 @@ Truth Formulas::truth(FormulaId formula, const Box& box, const IdVector<AxisId, 
   return Truth::maybe;
 }
 
-void Formulas::splits(FormulaId formula, const Box& box, const IdVector<AxisId, Axis>& axes,
-                      std::vector<Split>& into) const {
+template <typename Visit>
+bool Formulas::each_split(FormulaId formula, const Box& box, const IdVector<AxisId, Axis>& axes,
+                          const Visit& visit) const {
   const Node& node = nodes_[formula];
+  if (node.kind == Kind::constant || truth(formula, box, axes) != Truth::maybe) return true;
   switch (node.kind) {
     case Kind::constant:
-      return;
+      break;
     case Kind::below:
-      if (truth(formula, box, axes) == Truth::maybe) into.push_back({node.axis, axes[node.axis].boundary[node.cut]});
-      return;
+      return visit(Split{node.axis, axes[node.axis].boundary[node.cut]});
     case Kind::one_of: {
-      if (truth(formula, box, axes) != Truth::maybe) return;
       const Run run = box[node.axis.index];
       // Where a value that is meant and one that is not are neighbours.
       for (auto value = std::lower_bound(node.values.begin(), node.values.end(), run.begin);
            value != node.values.end() && *value < run.end; ++value) {
         const bool begins = value == node.values.begin() || *(value - 1) + 1 != *value;
         const bool ends = value + 1 == node.values.end() || *(value + 1) != *value + 1;
-        if (begins && *value > run.begin) into.push_back({node.axis, *value});
-        if (ends && *value + 1 < run.end) into.push_back({node.axis, *value + 1});
+        if (begins && *value > run.begin && !visit(Split{node.axis, *value})) return false;
+        if (ends && *value + 1 < run.end && !visit(Split{node.axis, *value + 1})) return false;
       }
-      return;
+      break;
     }
     case Kind::negation:
     case Kind::conjunction:
     case Kind::disjunction:
-      if (truth(formula, box, axes) != Truth::maybe) return;
-      for (const FormulaId part : node.of) splits(part, box, axes, into);
-      return;
+      for (const FormulaId part : node.of)
+        if (!each_split(part, box, axes, visit)) return false;
+      break;
   }
+  return true;
+}
+
+void Formulas::splits(FormulaId formula, const Box& box, const IdVector<AxisId, Axis>& axes,
+                      std::vector<Split>& into) const {
+  each_split(formula, box, axes, [&](const Split& split) {
+    into.push_back(split);
+    return true;
+  });
+}
+
+std::optional<Split> Formulas::first_split(FormulaId formula, const Box& box,
+                                           const IdVector<AxisId, Axis>& axes) const {
+  std::optional<Split> first;
+  each_split(formula, box, axes, [&](const Split& split) {
+    first = split;
+    return false;
+  });
+  return first;
 }
 
 void Formulas::mentioned(FormulaId formula, std::vector<AxisId>& into) const {
   // Formulas share parts: each is looked at once.
-  std::unordered_set<std::uint32_t> seen;
-  std::unordered_set<std::uint32_t> axes;
-  for (const AxisId axis : into) axes.insert(axis.index);
+  std::vector<bool> seen(formula.index + 1);  // a part is made before what it is part of
+  std::vector<bool> axes;
+  const auto fresh = [&](AxisId axis) {
+    if (axis.index >= axes.size()) axes.resize(axis.index + 1);
+    const bool was = axes[axis.index];
+    axes[axis.index] = true;
+    return !was;
+  };
+  for (const AxisId axis : into) fresh(axis);
   std::vector<FormulaId> open = {formula};
+  seen[formula.index] = true;
   for (std::size_t i = 0; i < open.size(); ++i) {
-    if (!seen.insert(open[i].index).second) continue;
     const Node& node = nodes_[open[i]];
-    if (node.axis && axes.insert(node.axis.index).second) into.push_back(node.axis);
-    open.insert(open.end(), node.of.begin(), node.of.end());
+    if (node.axis && fresh(node.axis)) into.push_back(node.axis);
+    for (const FormulaId part : node.of) {
+      if (seen[part.index]) continue;
+      seen[part.index] = true;
+      open.push_back(part);
+    }
   }
 }
 

@@ -1,7 +1,10 @@
 #pragma once
 // Conditions over axes, and what is known of them inside a box.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/analysis/axis.hpp"
@@ -37,6 +40,13 @@ class Formulas {
   [[nodiscard]] Truth truth(FormulaId formula, const Box& box, const IdVector<AxisId, Axis>& axes) const;
   /// Where it may be cut to be decided. Appends.
   void splits(FormulaId formula, const Box& box, const IdVector<AxisId, Axis>& axes, std::vector<Split>& into) const;
+  /// The first of them; nothing where there is none.
+  [[nodiscard]] std::optional<Split> first_split(FormulaId formula, const Box& box,
+                                                 const IdVector<AxisId, Axis>& axes) const;
+  /// False only where it does not speak of the axis.
+  [[nodiscard]] bool may_mention(FormulaId formula, AxisId axis) const {
+    return (nodes_[formula].axes[word_of(axis)] & bit_of(axis)) != 0;
+  }
   /// Every axis it speaks of, each once. Appends.
   void mentioned(FormulaId formula, std::vector<AxisId>& into) const;
 
@@ -48,7 +58,14 @@ class Formulas {
     std::uint32_t cut = 0;
     std::vector<std::uint32_t> values;  ///< of one_of, sorted
     std::vector<FormulaId> of;
+    std::array<std::uint64_t, 2> axes{};  ///< a bit for each axis that it speaks of; axes share bits
   };
+  [[nodiscard]] static std::size_t word_of(AxisId axis) noexcept { return axis.index / 64 % 2; }
+  [[nodiscard]] static std::uint64_t bit_of(AxisId axis) noexcept { return std::uint64_t{1} << axis.index % 64; }
+  FormulaId push(Node node);
+  /// Calls `visit` with each place until it says false; false then.
+  template <typename Visit>
+  bool each_split(FormulaId formula, const Box& box, const IdVector<AxisId, Axis>& axes, const Visit& visit) const;
   FormulaId junction(Kind kind, std::vector<FormulaId> of);
 
   IdVector<FormulaId, Node> nodes_;

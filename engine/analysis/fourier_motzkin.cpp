@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <set>
+#include <cstdint>
+#include <iterator>
+#include <numeric>
 #include <utility>
 
 namespace kaidah::analysis {
@@ -34,7 +36,8 @@ bool keep(std::vector<Row>& rows, Row row) {
   }
   // One row for each form: the first factor is 1 or -1.
   const Number& first = row.form.terms.front().second;
-  row.form = row.form.scaled(Number(1) / (first.sign() < 0 ? -first : first));
+  if (first != Number(1) && first != Number(-1))
+    row.form = row.form.scaled(Number(1) / (first.sign() < 0 ? -first : first));
   for (Row& other : rows) {
     if (other.form.terms != row.form.terms) continue;
     if (other.form.constant < row.form.constant)
@@ -53,6 +56,30 @@ bool add_range(std::vector<Row>& rows, const LinearForm& form, const Interval& r
   return true;
 }
 
+/// Whether the two rows together say that a form is a figure.
+bool make_equality(const Row& a, const Row& b) {
+  if (a.strict || b.strict || a.form.terms.size() != b.form.terms.size()) return false;
+  if ((a.form.constant + b.form.constant).sign() != 0) return false;
+  for (std::size_t i = 0; i < a.form.terms.size(); ++i)
+    if (a.form.terms[i].first != b.form.terms[i].first || a.form.terms[i].second != -b.form.terms[i].second)
+      return false;
+  return true;
+}
+
+/// Narrower by the bound.
+void tighten(std::optional<Bound>& end, const Bound& bound, bool high) {
+  const bool tighter = !end || (high ? bound.value < end->value : bound.value > end->value) ||
+                       (bound.value == end->value && !bound.closed);
+  if (tighter) end = bound;
+}
+
+bool is_empty(const Interval& interval) {
+  if (!interval.low || !interval.high) return false;
+  const Number& low = interval.low->value;
+  const Number& high = interval.high->value;
+  return low > high || (low == high && !(interval.low->closed && interval.high->closed));
+}
+
 /// What the rows leave for an atom when the others have their values.
 Interval interval_for(AtomId atom, const std::vector<Row>& rows, const std::map<AtomId, Number>& values) {
   Interval interval;
@@ -65,69 +92,205 @@ Interval interval_for(AtomId atom, const std::vector<Row>& rows, const std::map<
       const auto known = values.find(other);
       if (known != values.end()) rest = rest + times * known->second;
     }
-    const Bound bound{-rest / factor, !row.strict};
-    std::optional<Bound>& end = factor.sign() > 0 ? interval.high : interval.low;
-    const bool tighter = !end || (factor.sign() > 0 ? bound.value < end->value : bound.value > end->value) ||
-                         (bound.value == end->value && !bound.closed);
-    if (tighter) end = bound;
+    const bool high = factor.sign() > 0;
+    tighten(high ? interval.high : interval.low, {-rest / factor, !row.strict}, high);
   }
   return interval;
 }
 
+/// Atoms that stand in one sum with each other, directly or through others. They are solved by themselves.
+class Component {
+ public:
+  /// False when it cannot hold.
+  bool add(const LinearForm& form, const Interval& range) { return add_range(rows_, form, range); }
+  void add_atom(AtomId atom, std::optional<int> decimals) { atoms_.push_back({atom, decimals}); }
+
+  Solvable eliminate() {
+    // Atoms of any value are eliminated first, so that they are given theirs last.
+    std::stable_partition(atoms_.begin(), atoms_.end(), [](const auto& atom) { return !atom.second; });
+    for (const auto& [atom, decimals] : atoms_) {
+      if (const Solvable left = eliminate(atom); left != Solvable::yes) return left;
+    }
+    return Solvable::yes;
+  }
+
+  /// REQUIRES: eliminated.
+  bool give_values(std::map<AtomId, Number>& values) const {
+    for (std::size_t i = atoms_.size(); i-- > 0;) {
+      const auto& [atom, decimals] = atoms_[i];
+      const std::optional<Number> value = plain_value(interval_for(atom, stages_[i], values), decimals);
+      if (!value) return false;
+      values.emplace(atom, *value);
+    }
+    return true;
+  }
+
+ private:
+  Solvable eliminate(AtomId atom) {
+    const auto speaks_of = std::stable_partition(rows_.begin(), rows_.end(),
+                                                 [&](const Row& row) { return factor_of(row.form, atom).sign() == 0; });
+    std::vector<Row>& stage =
+        stages_.emplace_back(std::make_move_iterator(speaks_of), std::make_move_iterator(rows_.end()));
+    rows_.erase(speaks_of, rows_.end());
+    std::vector<const Row*> above;
+    std::vector<const Row*> below;
+    for (const Row& row : stage) (factor_of(row.form, atom).sign() > 0 ? above : below).push_back(&row);
+    const auto [equal_above, equal_below] = equality(above, below);
+    for (const Row* high : above) {
+      for (const Row* low : below) {
+        // Where the atom is a figure of the others, what the rest say of each other follows from what they say of it.
+        if (equal_above != nullptr && high != equal_above && low != equal_below) continue;
+        const Number a = factor_of(high->form, atom);
+        const Number b = -factor_of(low->form, atom);
+        if (!keep(rows_, {high->form.scaled(b) + low->form.scaled(a), high->strict || low->strict}))
+          return Solvable::no;
+        if (rows_.size() > kMostRows) return Solvable::unknown;
+      }
+    }
+    return Solvable::yes;
+  }
+
+  static std::pair<const Row*, const Row*> equality(const std::vector<const Row*>& above,
+                                                    const std::vector<const Row*>& below) {
+    for (const Row* high : above)
+      for (const Row* low : below)
+        if (make_equality(*high, *low)) return {high, low};
+    return {nullptr, nullptr};
+  }
+
+  std::vector<std::pair<AtomId, std::optional<int>>> atoms_;  // with their decimals; in the order of elimination
+  std::vector<Row> rows_;
+  std::vector<std::vector<Row>> stages_;  // by atom: the rows that spoke of it when it was eliminated
+};
+
+class System {
+ public:
+  explicit System(const IdVector<AtomId, Atom>& atoms) : atoms_(atoms), index_(atoms.size(), kNone) {}
+
+  /// False when it cannot hold.
+  bool add(const Constraint& constraint) {
+    for (const auto& [atom, factor] : constraint.form.terms)
+      if (!take(atom)) return false;
+    if (constraint.form.terms.size() == 1) return narrow(constraint);
+    if (constraint.form.is_constant()) {
+      std::vector<Row> none;
+      return add_range(none, constraint.form, constraint.range);
+    }
+    const std::uint32_t first = root(index_[constraint.form.terms.front().first.index]);
+    for (const auto& [atom, factor] : constraint.form.terms) unknowns_[root(index_[atom.index])].root = first;
+    linking_.push_back(&constraint);
+    return true;
+  }
+
+  Solvable eliminate() {
+    if (!make_components()) return Solvable::no;
+    Solvable all = Solvable::yes;
+    for (auto& [root, component] : components_) {
+      const Solvable left = component.eliminate();
+      if (left == Solvable::no) return left;
+      if (left == Solvable::unknown) all = left;
+    }
+    return all;
+  }
+
+  Solution solve() {
+    Solution solution;
+    solution.solvable = eliminate();
+    if (solution.solvable != Solvable::yes) return solution;
+    for (const auto& [root, component] : components_)
+      if (!component.give_values(solution.values)) return {Solvable::unknown, {}};
+    for (std::uint32_t i = 0; i < unknowns_.size(); ++i) {
+      if (components_.count(root(i)) != 0) continue;
+      const std::optional<Number> value = plain_value(unknowns_[i].inside, unknowns_[i].decimals);
+      if (!value) return {Solvable::unknown, {}};
+      solution.values.emplace(unknowns_[i].atom, *value);
+    }
+    return solution;
+  }
+
+ private:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  struct Unknown {
+    AtomId atom;
+    std::optional<int> decimals;
+    Interval inside;
+    std::uint32_t root = 0;  ///< another one of its component, or itself
+  };
+
+  /// False when the atom has no value at all.
+  bool take(AtomId atom) {
+    if (index_[atom.index] != kNone) return true;
+    const Domain domain = domain_of(atoms_[atom]);
+    std::optional<Interval> inside = tightened(domain.range, domain.decimals);
+    if (!inside) return false;
+    index_[atom.index] = static_cast<std::uint32_t>(unknowns_.size());
+    unknowns_.push_back({atom, domain.decimals, std::move(*inside), index_[atom.index]});
+    return true;
+  }
+
+  /// By a limit of one atom alone.
+  bool narrow(const Constraint& constraint) {
+    const auto& [atom, factor] = constraint.form.terms.front();
+    Interval& inside = unknowns_[index_[atom.index]].inside;
+    const auto limit = [&](const std::optional<Bound>& end, bool high) {
+      if (!end) return;
+      const bool upper = high == (factor.sign() > 0);
+      tighten(upper ? inside.high : inside.low, {(end->value - constraint.form.constant) / factor, end->closed}, upper);
+    };
+    limit(constraint.range.low, false);
+    limit(constraint.range.high, true);
+    return !is_empty(inside);
+  }
+
+  std::uint32_t root(std::uint32_t unknown) {
+    while (unknowns_[unknown].root != unknown) {
+      unknowns_[unknown].root = unknowns_[unknowns_[unknown].root].root;
+      unknown = unknowns_[unknown].root;
+    }
+    return unknown;
+  }
+
+  /// False when one cannot hold.
+  bool make_components() {
+    for (const Constraint* constraint : linking_) components_[root(index_[constraint->form.terms.front().first.index])];
+    std::vector<std::uint32_t> order(unknowns_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return unknowns_[a].atom < unknowns_[b].atom; });
+    for (const std::uint32_t i : order) {
+      const auto component = components_.find(root(i));
+      if (component == components_.end()) continue;
+      const Unknown& unknown = unknowns_[i];
+      component->second.add_atom(unknown.atom, unknown.decimals);
+      if (!component->second.add(LinearForm{{{unknown.atom, Number(1)}}, Number(0)}, unknown.inside)) return false;
+    }
+    for (const Constraint* constraint : linking_) {
+      Component& component = components_[root(index_[constraint->form.terms.front().first.index])];
+      if (!component.add(constraint->form, constraint->range)) return false;
+    }
+    return true;
+  }
+
+  const IdVector<AtomId, Atom>& atoms_;
+  std::vector<std::uint32_t> index_;  // by atom: its place in unknowns_
+  std::vector<Unknown> unknowns_;
+  std::vector<const Constraint*> linking_;  // of several atoms
+  std::map<std::uint32_t, Component> components_;
+};
+
 }  // namespace
 
 Solution solve(const std::vector<Constraint>& constraints, const IdVector<AtomId, Atom>& atoms) {
-  Solution solution;
-  std::vector<Row> rows;
-  std::set<AtomId> left;
-  for (const Constraint& constraint : constraints) {
-    if (!add_range(rows, constraint.form, constraint.range)) return {Solvable::no, {}};
-    for (const auto& [atom, factor] : constraint.form.terms) left.insert(atom);
-  }
-  for (const AtomId atom : left) {
-    const Domain domain = domain_of(atoms[atom]);
-    const std::optional<Interval> inside = tightened(domain.range, domain.decimals);
-    if (!inside) return {Solvable::no, {}};
-    if (!add_range(rows, LinearForm{{{atom, Number(1)}}, Number(0)}, *inside)) return {Solvable::no, {}};
-  }
-  // Atoms of any value are eliminated first, so that they are given theirs last.
-  std::vector<AtomId> order(left.begin(), left.end());
-  std::stable_partition(order.begin(), order.end(), [&](AtomId atom) { return !domain_of(atoms[atom]).decimals; });
-  std::vector<std::vector<Row>> stages;
-  for (const AtomId atom : order) {
-    stages.push_back(rows);
-    std::vector<Row> next;
-    std::vector<const Row*> above;
-    std::vector<const Row*> below;
-    for (const Row& row : stages.back()) {
-      const int sign = factor_of(row.form, atom).sign();
-      if (sign > 0) {
-        above.push_back(&row);
-      } else if (sign < 0) {
-        below.push_back(&row);
-      } else if (!keep(next, row)) {
-        return {Solvable::no, {}};
-      }
-    }
-    for (const Row* high : above) {
-      for (const Row* low : below) {
-        const Number a = factor_of(high->form, atom);
-        const Number b = -factor_of(low->form, atom);
-        Row both{high->form.scaled(b) + low->form.scaled(a), high->strict || low->strict};
-        if (!keep(next, std::move(both))) return {Solvable::no, {}};
-        if (next.size() > kMostRows) return solution;
-      }
-    }
-    rows = std::move(next);
-  }
-  for (std::size_t i = order.size(); i-- > 0;) {
-    const Interval interval = interval_for(order[i], stages[i], solution.values);
-    const std::optional<Number> value = plain_value(interval, domain_of(atoms[order[i]]).decimals);
-    if (!value) return {Solvable::unknown, {}};
-    solution.values.emplace(order[i], *value);
-  }
-  solution.solvable = Solvable::yes;
-  return solution;
+  System system(atoms);
+  for (const Constraint& constraint : constraints)
+    if (!system.add(constraint)) return {Solvable::no, {}};
+  return system.solve();
+}
+
+bool can_hold(const std::vector<Constraint>& constraints, const IdVector<AtomId, Atom>& atoms) {
+  System system(atoms);
+  for (const Constraint& constraint : constraints)
+    if (!system.add(constraint)) return false;
+  return system.eliminate() != Solvable::no;
 }
 
 }  // namespace kaidah::analysis

@@ -27,4 +27,7 @@ struct Solution {
 /// does not work out, it is unknown.
 [[nodiscard]] Solution solve(const std::vector<Constraint>& constraints, const IdVector<AtomId, Atom>& atoms);
 
+/// False only where no figures at all make them hold together.
+[[nodiscard]] bool can_hold(const std::vector<Constraint>& constraints, const IdVector<AtomId, Atom>& atoms);
+
 }  // namespace kaidah::analysis

@@ -142,24 +142,23 @@ void RuleAnalysis::never_applying(const Question& question, const Cells& cells) 
   if (!cells.complete) return;
   const bool look_deeper = !known_.empty() || std::any_of(model_.axes().begin(), model_.axes().end(),
                                                           [](const Axis& a) { return a.form.terms.size() > 1; });
-  const Box whole = model_.whole();
+  std::optional<KnownParts> known_parts;
   for (std::size_t i = 0; i < question.level.contenders.size(); ++i) {
     const Contender& contender = question.level.contenders[i];
     const bool asked = i < question.decides.size();
     if (cells.applied[i] && !(look_deeper && asked)) continue;
     if (!asked && question.level.beaten != Formulas::constant(false)) continue;
-    std::vector<FormulaId> all = known_;
     if (asked) {
-      all.push_back(question.decides[i]);
-      if (reach(model_, whole, all, {}).reached != Reached::no) continue;
-      all.pop_back();
+      if (!known_parts) known_parts.emplace(model_, known_);
+      if (known_parts->may_hold_with(question.decides[i])) continue;
     }
     Finding finding;
     const MessageKind kind = contender.ordered ? MessageKind::never_reached : MessageKind::never_applies;
     finding.diagnostic.message = {kind, {}};
     finding.diagnostic.location = location_of(contender);
+    std::vector<FormulaId> all = known_;
     all.push_back(contender.condition);
-    if (contender.after_others && reach(model_, whole, all, {}).reached == Reached::yes)
+    if (contender.after_others && reach(model_, model_.whole(), all, {}).reached == Reached::yes)
       finding.diagnostic.notes.push_back({MessageKind::taken_before, {}});
     finding.at = {policy_.arms[contender.arm].provenance, policy_.statements[contender.statement].provenance};
     findings_.push_back(std::move(finding));
