@@ -1,6 +1,8 @@
 // The number that a double stands for, computed again from the digits that were read: only where a figure is so near a
 // boundary that its error might decide. Denominators are multiplied, not reduced, until 128 bits no longer hold them.
 
+#include <cmath>
+
 #include "engine/fast/machine.hpp"
 
 namespace kaidah::fast {
@@ -30,6 +32,12 @@ bool Machine::exact(std::uint32_t reg, std::size_t row, Ratio& number) const {
   }
   if (one.op == Opcode::real_sum) return exact_sum(one, row, number);
   if (one.op == Opcode::real_least_of || one.op == Opcode::real_greatest_of) return exact_best(one, row, number);
+  if (one.op == Opcode::real_least || one.op == Opcode::real_greatest) {
+    const double x = reals_[one.a][row];
+    const double y = reals_[one.b][row];
+    if (std::fabs(x - y) > reach(program_.reals[one.a].error, x) + reach(program_.reals[one.b].error, y))
+      return exact((x < y) == (one.op == Opcode::real_least) ? one.a : one.b, row, number);
+  }
   Ratio a;
   Ratio b;
   if (!exact(one.a, row, a) || !exact(one.b, row, b)) return false;

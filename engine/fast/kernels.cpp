@@ -68,7 +68,29 @@ std::int64_t days_of(values::Date date) {
   return date.since(values::Date()).count;
 }
 
+const std::int64_t kFirstDay = days_of(*values::Date::from_parts(1, 1, 1));
+const std::int64_t kLastDay = days_of(*values::Date::from_parts(9999, 12, 31));
+
+std::uint64_t digits_in(std::uint64_t value) {
+  std::uint64_t digits = 1;
+  for (; value >= 10; value /= 10) ++digits;
+  return digits;
+}
+
 }  // namespace
+
+/// Of the widest figure in a column, or one more.
+std::uint64_t Machine::digits_of_columns(const Batch& batch, std::uint32_t slot) const {
+  const Decimals& column = batch.decimal[slot];
+  const std::uint32_t count = spaces_[program_.reals[slot].space].count;
+  std::uint64_t widest = 0;
+  for (std::uint32_t i = 0; i < count; ++i)
+    widest |= static_cast<std::uint64_t>(column.mantissa[i] ^ (column.mantissa[i] >> 63));
+  unsigned decimals = 0;
+  for (std::uint32_t i = 0; i < count; ++i) decimals |= column.decimals[i];
+  // Joined bits are at least as large as the largest, and less than twice that.
+  return std::max<std::uint64_t>(digits_in(widest), decimals) + 1;
+}
 
 void Machine::clear_tail(std::uint64_t* bits, std::uint32_t count) const {
   if (count % kWord != 0) bits[count / kWord] &= (std::uint64_t{1} << (count % kWord)) - 1;
@@ -128,10 +150,14 @@ void Machine::compare_reals(const Instruction& one) {
   const ErrorBound error_b = program_.reals[one.b].error;
   std::uint64_t* out = bits_[one.out];
   std::uint64_t* bad = bits_[one.bad];
+  const double relative_a = error_a.relative * kSlack;
+  const double relative_b = error_b.relative * kSlack;
+  const double absolute = (error_a.absolute + error_b.absolute) * kSlack;
   const auto sure_of = [&](double x, double y) {
-    const double reach_both = reach(error_a, x) + reach(error_b, y);
+    const double reach_both = (relative_a * std::fabs(x) + relative_b * std::fabs(y) + absolute) * kSlack;
     const double distance = std::fabs(x - y);
-    return distance > reach_both || (distance == 0 && reach_both == 0);
+    return static_cast<bool>(static_cast<int>(distance > reach_both) |
+                             (static_cast<int>(distance == 0) & static_cast<int>(reach_both == 0)));
   };
   bits_of(a, b, bad, rows, [&](double x, double y) { return !sure_of(x, y); });
   clear_tail(bad, rows);
@@ -194,19 +220,23 @@ void Machine::on_dates(const Instruction& one) {
   }
   std::uint64_t* bad = bits_[one.bad];
   std::fill(bad, bad + words(rows), 0);
+  if (one.op == Opcode::plus_days) {
+    const std::int64_t most = kLastDay - kFirstDay;
+    for (std::uint32_t i = 0; i < rows; ++i) {
+      const bool known = b[i] <= most && b[i] >= -most;
+      out[i] = known ? a[i] + b[i] : 0;
+      if (!known || out[i] < kFirstDay || out[i] > kLastDay) bad[i / kWord] |= std::uint64_t{1} << (i % kWord);
+    }
+    return;
+  }
   for (std::uint32_t i = 0; i < rows; ++i) {
     std::optional<values::Date> made;
     if (one.op == Opcode::make_date) {
       made = values::Date::from_parts(a[i], b[i], wholes_[one.c][i]);
     } else if (const std::optional<values::Date> date = date_of(a[i])) {
       constexpr std::int64_t kMost = 10'000'000;
-      if (b[i] > kMost || b[i] < -kMost) {
-        made = std::nullopt;
-      } else if (one.op == Opcode::plus_days) {
-        made = date->plus(values::Days{b[i]});
-      } else {
+      if (b[i] <= kMost && b[i] >= -kMost)
         made = date->plus(values::Months{b[i]}, static_cast<values::MonthEnd>(one.aux));
-      }
     }
     out[i] = made ? days_of(*made) : 0;
     if (!made) bad[i / kWord] |= std::uint64_t{1} << (i % kWord);
@@ -290,7 +320,11 @@ void Machine::over_rows(const Instruction& one) {
   if (one.op == Opcode::any) {
     std::uint64_t* out = bits_[one.out];
     std::fill(out, out + words(parents), 0);
-    if (inner.count == 0) return;
+    if (one.c != kAll) {
+      // Mostly nothing is wrong with any row.
+      const std::uint64_t* set = bits_[one.c];
+      if (std::all_of(set, set + words(inner.count), [](std::uint64_t word) { return word == 0; })) return;
+    }
     for (std::uint32_t p = 0; p < parents; ++p) {
       bool found = false;
       for (std::uint32_t at = inner.first[p]; at < inner.first[p + 1] && !found; at += kWord)
@@ -326,14 +360,22 @@ void Machine::over_rows(const Instruction& one) {
     }
     return;
   }
-  const std::int64_t* a = one.op == Opcode::count ? nullptr : wholes_[one.a];
+  if (one.op == Opcode::count) {
+    for (std::uint32_t p = 0; p < parents; ++p) {
+      const std::uint32_t end = inner.first[p + 1];
+      std::int64_t rows = one.c == kAll ? end - inner.first[p] : 0;
+      for (std::uint32_t at = inner.first[p]; one.c != kAll && at < end; at += kWord)
+        rows += __builtin_popcountll(window(one.c, at, std::min(at + kWord, end)));
+      wholes_[one.out][p] = rows;
+    }
+    return;
+  }
+  const std::int64_t* a = wholes_[one.a];
   for (std::uint32_t p = 0; p < parents; ++p) {
     std::int64_t best = 0;
     bool first = true;
     rows_of(p, [&](std::uint32_t row) {
-      if (one.op == Opcode::count) {
-        ++best;
-      } else if (one.op == Opcode::whole_sum) {
+      if (one.op == Opcode::whole_sum) {
         best = wrapping(static_cast<std::uint64_t>(best) + static_cast<std::uint64_t>(a[row]));
       } else if (first || (one.op == Opcode::whole_least_of ? a[row] < best : a[row] > best)) {
         best = a[row];

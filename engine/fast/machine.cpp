@@ -9,10 +9,9 @@ namespace {
 constexpr std::size_t kMostPairs = 1u << 16;
 constexpr std::uint64_t kManyDigits = 1u << 30;
 
-std::uint64_t digits_in(std::uint64_t value) {
-  std::uint64_t digits = 1;
-  for (; value >= 10; value /= 10) ++digits;
-  return digits;
+/// Whether it gives a row for each parent, also where there are no rows below.
+bool is_reduction(Opcode op) {
+  return op >= Opcode::any;
 }
 
 }  // namespace
@@ -104,7 +103,7 @@ bool Machine::run(Batch& batch) {
   for (const Instruction& one : program_.code) {
     if (one.op == Opcode::pairs) {
       if (!make_pairs(one)) return false;
-    } else {
+    } else if (spaces_[one.space].count != 0 || is_reduction(one.op)) {
       step(one);
     }
   }
@@ -155,19 +154,6 @@ std::uint32_t Machine::most_rows(std::uint32_t space) const {
   const std::uint32_t parents = spaces_[program_.spaces[space].parent].count;
   for (std::uint32_t i = 0; i < parents; ++i) most = std::max(most, rows.first[i + 1] - rows.first[i]);
   return most;
-}
-
-std::uint64_t Machine::digits_of_columns(const Batch& batch, std::uint32_t slot) const {
-  const Decimals& column = batch.decimal[slot];
-  const std::uint32_t count = spaces_[program_.reals[slot].space].count;
-  std::uint64_t widest = 0;
-  std::uint8_t decimals = 0;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const std::int64_t mantissa = column.mantissa[i];
-    widest |= static_cast<std::uint64_t>(mantissa < 0 ? -mantissa : mantissa);
-    decimals = std::max(decimals, column.decimals[i]);
-  }
-  return std::max<std::uint64_t>(digits_in(widest), decimals + 1U);
 }
 
 /// No figure of the batch has more digits than the limit: an upper bound on the digits of numerators and denominators,

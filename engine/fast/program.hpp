@@ -59,7 +59,7 @@ enum class Opcode : std::uint8_t {
   spread_real,
   spread_text,
   pairs,  ///< of spaces, not registers: fills the rows of space `out`
-  // over the rows of a space inside another: c: bits, which rows count; kAll: every one. The out is in the parent.
+  // over the rows of a space inside another, from here to the end: c: bits, which rows count; kAll: every one. The out is in the parent.
   any,        ///< bits: whether one does
   count,      ///< whole
   whole_sum,  ///< a
