@@ -20,8 +20,8 @@ class Builder {
 
   Layout build(std::uint32_t record) {
     layout_.tables.push_back({});
-    const std::uint32_t object = add_object(record, 0);
-    layout_.tables.front().item = {Place::What::object, object, kNone};
+    const std::uint32_t whole = add_object(record, 0);
+    layout_.tables.front().item = {Place::What::object, whole, kNone};
     return std::move(layout_);
   }
 

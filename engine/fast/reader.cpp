@@ -10,69 +10,121 @@ Reader::Reader(const plan::Plan& plan, const Layout& layout, const Limits& limit
       most_bytes_(limits.record_bytes),
       rules_(make_rules(plan, layout, limits)),
       trails_(layout.tables.size()),
+      memory_(layout.tables.size()),
       before_(layout.tables.size()) {}
+
+inline void Reader::end_trail(const RowEnd& end, std::uint32_t row) {
+  for (const std::uint32_t slot : end.present) set(batch_->bits[slot], row);
+  for (const Default* value : end.defaults) write_default(*value, row);
+}
+
+Reader::~Reader() = default;
 
 bool Reader::read(std::string_view text, Batch& batch) {
   if (!rules_.usable || text.size() > most_bytes_) return false;
   batch_ = &batch;
   end_ = text.data() + text.size();
-  for (std::size_t table = 0; table < before_.size(); ++table) before_[table] = batch.tables[table].count;
-  const std::uint32_t row = begin_row(0);
+  Rows& rows = batch.tables.front();
+  if (rows.count == rows.room) batch.grow(layout_, 0);
+  const std::uint32_t row = rows.count++;
   const char* p = read_row(0, row, text.data());
   if (p != nullptr && skip_space(p, end_) == end_) {
-    end_row(0, row);
+    end_row(rules_.tables.front(), row);
     return true;
   }
-  for (std::uint32_t table = 0; table < before_.size(); ++table) batch.drop(layout_, table, before_[table]);
+  take_back(row);
   return false;
 }
 
-/// Along a trail, as long as there is one.
-const char* Reader::read_row(std::uint32_t table, std::uint32_t row, const char* p) {
-  const Trails& trails = trails_[table];
-  std::uint32_t done = Trails::kRoot;
-  for (;;) {
-    const Step* steps = trails.steps();
-    std::uint32_t at = steps[done].next;
-    for (; at != kNone; at = steps[at].other) {
-      const Step& step = steps[at];
-      if (!starts_with(p, step.literal, step.ignored)) continue;
-      if (step.length <= kLiteral || trails.rest_matches(at, p + kLiteral, end_)) break;
-    }
-    if (at == kNone) break;
-    const Step& step = steps[at];
-    const char* behind = p + step.length;
-    if (behind > end_) return nullptr;
-    if (step.reads == Reads::end) {
-      end_trail(trails.end(step.index), row);
-      return behind;
-    }
-    const bool list = step.reads == Reads::list;
-    behind = read_value(step.reads, step.index, row, behind);
-    if (behind == nullptr) {
-      if (list) return nullptr;
-      break;
-    }
-    p = behind;
-    done = at;
+/// The record that was read last, and did not fit.
+void Reader::take_back(std::uint32_t row) {
+  before_.front() = row;
+  for (std::uint32_t table = 1; table < before_.size(); ++table) {
+    before_[table] = batch_->tables[table].first[before_[layout_.tables[table].parent]];
   }
+  for (std::uint32_t table = 0; table < before_.size(); ++table) batch_->drop(layout_, table, before_[table]);
+}
+
+/// Along a trail, as long as there is one.
+[[gnu::always_inline]] inline const char* Reader::follow(std::uint32_t table, std::uint32_t row, const char* p) {
+  const Trails& trails = trails_[table];
+  const char* const end = end_;
+  Batch& batch = *batch_;
+  const Step* done = trails.root();
+  for (;;) {
+    const Step* step = done->next;
+    while (step != nullptr && !trails.matches(*step, p, end)) step = trails.other(*step);
+    if (step == nullptr) break;
+    const char* behind = p + step->length;
+    if (behind > end) return nullptr;
+    switch (step->reads) {
+      case Reads::whole:
+        behind = read_whole(behind, *step->scalar, batch, row);
+        break;
+      case Reads::truth:
+        behind = read_truth(behind, *step->scalar, batch, row);
+        break;
+      case Reads::text:
+        behind = read_text(behind, end, *step->scalar, batch, row);
+        break;
+      case Reads::date:
+        behind = read_date(behind, *step->scalar, batch, row);
+        break;
+      case Reads::member:
+        behind = read_member(behind, end, *step->scalar, batch, row);
+        break;
+      case Reads::skipped_text:
+        behind = skip_text(behind, end);
+        break;
+      case Reads::skipped:
+        behind = skip_value(behind, end, step->room);
+        break;
+      case Reads::list:
+        behind = read_list(step->table, row, behind);
+        if (behind == nullptr) return nullptr;
+        break;
+      case Reads::end:
+        end_trail(*step->end, row);
+        return behind;
+      case Reads::decimal:
+        behind = read_decimal(behind, *step->scalar, batch, row);
+        break;
+      default:
+        __builtin_unreachable();
+    }
+    if (behind == nullptr) break;
+    p = behind;
+    done = step;
+  }
+  return read_slowly(table, row, p, *done);
+}
+
+const char* Reader::read_slowly(std::uint32_t table, std::uint32_t row, const char* p, const Step& done) {
   return SlowRow(*this, table, row).read(p, done);
 }
 
-const char* Reader::read_list(std::uint32_t table, std::uint32_t parent, const char* p) {
+const char* Reader::read_row(std::uint32_t table, std::uint32_t row, const char* p) {
+  return follow(table, row, p);
+}
+
+const char* Reader::read_list(std::size_t list, std::uint32_t parent, const char* p) {
+  const auto table = static_cast<std::uint32_t>(list);
   const TableRule& rule = rules_.tables[table];
-  const std::uint32_t first = batch_->tables[table].count;
-  p = skip_space(p, end_);
+  const bool objects = rule.item.what == Place::What::object;
+  Rows& rows = batch_->tables[table];
+  const std::uint32_t first = rows.count;
+  if (*p != '{') p = skip_space(p, end_);
   if (*p == ']') {
     ++p;
   } else {
-    for (std::uint32_t count = 1;; ++count) {
-      if (count > rule.most) return nullptr;
-      const std::uint32_t row = begin_row(table);
-      batch_->tables[table].parent[row] = parent;
-      p = read_item(table, row, p);
+    for (;;) {
+      if (rows.count - first == rule.most) return nullptr;
+      if (rows.count == rows.room) batch_->grow(layout_, table);
+      const std::uint32_t row = rows.count++;
+      rows.parent[row] = parent;
+      p = objects ? follow(table, row, p) : read_item(table, row, p);
       if (p == nullptr) return nullptr;
-      end_row(table, row);
+      if (!rule.children.empty()) end_row(rule, row);
       if (*p != ',') {
         if (*p != ']') p = skip_space(p, end_);
         if (*p == ']') break;
@@ -84,7 +136,7 @@ const char* Reader::read_list(std::uint32_t table, std::uint32_t parent, const c
     }
     ++p;
   }
-  if (p > end_ || batch_->tables[table].count - first < rule.least) return nullptr;
+  if (p > end_ || rows.count - first < rule.least) return nullptr;
   if (rule.one_for_each && !one_for_each(table, first)) return nullptr;
   return p;
 }
@@ -93,27 +145,16 @@ const char* Reader::read_item(std::uint32_t table, std::uint32_t row, const char
   const TableRule& rule = rules_.tables[table];
   if (rule.item.what == Place::What::object) return read_row(table, row, p);
   if (rule.item.what == Place::What::list) return *p == '[' ? read_list(rule.item.index, row, p + 1) : nullptr;
-  const Reads reads = rules_.scalars[rule.scalar].reads;
-  if (!is_quoted(reads)) return read_value(reads, rule.scalar, row, p);
-  return *p == '"' ? read_value(reads, rule.scalar, row, p + 1) : nullptr;
+  const ScalarRule& scalar = rules_.scalars[rule.scalar];
+  if (!is_quoted(scalar.reads)) return read_scalar(scalar, row, p);
+  return *p == '"' ? read_scalar(scalar, row, p + 1) : nullptr;
 }
 
-std::uint32_t Reader::begin_row(std::uint32_t table) {
-  Rows& rows = batch_->tables[table];
-  if (rows.count == rows.room) batch_->grow(layout_, table);
-  return rows.count++;
-}
-
-void Reader::end_row(std::uint32_t table, std::uint32_t row) {
-  for (const std::uint32_t child : rules_.tables[table].children) {
+void Reader::end_row(const TableRule& rule, std::uint32_t row) {
+  for (const std::uint32_t child : rule.children) {
     Rows& rows = batch_->tables[child];
     rows.first[row + 1] = rows.count;
   }
-}
-
-void Reader::end_trail(const RowEnd& end, std::uint32_t row) {
-  for (const std::uint32_t slot : end.present) set(batch_->bits[slot], row);
-  for (const Default* value : end.defaults) write_default(*value, row);
 }
 
 void Reader::write_default(const Default& value, std::uint32_t row) {

@@ -14,6 +14,8 @@
 
 namespace kaidah::fast {
 
+struct SlowRowMemory;
+
 /// Reads what is usual, fast, and refuses the rest: what it accepts, the strict decoder accepts with the same values;
 /// of what it refuses nothing is known. Learns how the records are written while it reads. Not for several threads.
 ///
@@ -23,6 +25,7 @@ class Reader {
  public:
   /// REQUIRES: `layout` was made of the plan; both outlive the reader, and the plan what is read.
   Reader(const plan::Plan& plan, const Layout& layout, const Limits& limits);
+  ~Reader();
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
 
@@ -36,12 +39,14 @@ class Reader {
 
   // All of these return the place behind what they read; null: refused.
   const char* read_row(std::uint32_t table, std::uint32_t row, const char* p);
-  const char* read_list(std::uint32_t table, std::uint32_t parent, const char* p);
+  const char* follow(std::uint32_t table, std::uint32_t row, const char* p);
+  const char* read_slowly(std::uint32_t table, std::uint32_t row, const char* p, const Step& done);
+  const char* read_list(std::size_t table, std::uint32_t parent, const char* p);
   const char* read_item(std::uint32_t table, std::uint32_t row, const char* p);
-  const char* read_value(Reads reads, std::uint32_t index, std::uint32_t row, const char* p);
+  const char* read_scalar(const ScalarRule& rule, std::uint32_t row, const char* p);
 
-  [[nodiscard]] std::uint32_t begin_row(std::uint32_t table);
-  void end_row(std::uint32_t table, std::uint32_t row);
+  void end_row(const TableRule& rule, std::uint32_t row);
+  void take_back(std::uint32_t row);
   void end_trail(const RowEnd& end, std::uint32_t row);
   void write_default(const Default& value, std::uint32_t row);
   [[nodiscard]] bool one_for_each(std::uint32_t table, std::uint32_t first) const;
@@ -50,37 +55,33 @@ class Reader {
   const std::size_t most_bytes_;
   const Rules rules_;
   std::vector<Trails> trails_;         // by table
-  std::vector<std::uint32_t> before_;  // by table: the rows before this record
+  std::vector<SlowRowMemory> memory_;  // by table
+  std::vector<std::uint32_t> before_;  // by table: the rows before a record that is taken back
   Batch* batch_ = nullptr;
   const char* end_ = nullptr;
 };
 
-/// A value of any kind but the row's end.
-inline const char* Reader::read_value(Reads reads, std::uint32_t index, std::uint32_t row, const char* p) {
-  switch (reads) {
+inline const char* Reader::read_scalar(const ScalarRule& rule, std::uint32_t row, const char* p) {
+  switch (rule.reads) {
     case Reads::decimal:
-      return read_decimal(p, rules_.scalars[index], *batch_, row);
+      return read_decimal(p, rule, *batch_, row);
     case Reads::whole:
-      return read_whole(p, rules_.scalars[index], *batch_, row);
+      return read_whole(p, rule, *batch_, row);
     case Reads::truth:
-      return read_truth(p, rules_.scalars[index], *batch_, row);
+      return read_truth(p, rule, *batch_, row);
     case Reads::text:
-      return read_text(p, end_, rules_.scalars[index], *batch_, row);
+      return read_text(p, end_, rule, *batch_, row);
     case Reads::date:
-      return read_date(p, rules_.scalars[index], *batch_, row);
+      return read_date(p, rule, *batch_, row);
     case Reads::member:
-      return read_member(p, end_, rules_.scalars[index], *batch_, row);
+      return read_member(p, end_, rule, *batch_, row);
     case Reads::skipped_text:
-      return skip_text(p, end_);
     case Reads::skipped:
-      return skip_value(p, end_, index);
     case Reads::list:
-      return read_list(index, row, p);
-    case Reads::nothing:
     case Reads::end:
       break;
   }
-  return p;
+  return nullptr;
 }
 
 }  // namespace kaidah::fast

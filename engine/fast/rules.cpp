@@ -208,7 +208,7 @@ class Compiler {
     rule.most = limited(list.max_items == 0 ? limits_.list_items : list.max_items);
     const ValueShape& element = list.element.front();
     const Place& item = rule.item;
-    Reads reads{};
+    Reads reads = Reads::end;
     if (item.what == Place::What::object) {
       add_object(item.index, depth + 1, 0);
     } else {

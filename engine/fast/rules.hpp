@@ -33,13 +33,17 @@ struct FieldSet {
   std::array<std::uint64_t, kMost / 64> words{};
 
   [[nodiscard]] bool has(std::uint32_t field) const { return (words[field / 64] >> (field % 64) & 1U) != 0; }
+  /// The first words of it.
+  void clear(std::uint32_t count) {
+    for (std::uint32_t word = 0; word < count; ++word) words[word] = 0;
+  }
   void add(std::uint32_t field) { words[field / 64] |= std::uint64_t{1} << (field % 64); }
 };
 
 struct FieldRule {
   enum class What : std::uint8_t { unread, scalar, object, list };
   What what{};
-  Reads reads{};  ///< of scalars
+  Reads reads = Reads::end;  ///< of scalars
   bool may_be_null = false;
   std::uint32_t index = 0;  ///< Rules::scalars, Layout::objects or tables
 };

@@ -24,7 +24,6 @@ constexpr std::array<std::int64_t, kMostDigits + 1> kTens = [] {
 
 /// What stands in one place of a text.
 enum class Reads : std::uint8_t {
-  nothing,
   decimal,  ///< to decimal columns
   whole,    ///< numbers, to whole columns
   truth,
@@ -52,7 +51,7 @@ struct MantissaRange {
 
 /// How the values of a column are read and checked.
 struct ScalarRule {
-  Reads reads{};
+  Reads reads = Reads::end;
   std::uint8_t scale = 0;                               ///< of whole
   std::uint8_t most_decimals = 0;                       ///< of decimal: that are not zeros at the end
   std::uint32_t slot = 0;                               ///< Batch::whole, decimal, text or bits
@@ -67,61 +66,37 @@ struct Figure {
 };
 
 /// Any number of at most 18 digits, without an exponent.
-[[nodiscard]] const char* read_unusual_figure(const char* p, Figure& figure);
+[[nodiscard]] const char* read_figure(const char* p, Figure& figure);
 
-/// Up to seven digits before the point, and up to seven behind it, are usual.
-[[nodiscard]] inline const char* read_figure(const char* p, Figure& figure) {
-  const Digits whole = digits_at(p);
-  const bool leading_zero = whole.count > 1 && *p == '0';
-  if (whole.count == 0 || whole.count == 8 || leading_zero) return read_unusual_figure(p, figure);
-  figure.mantissa = static_cast<std::int64_t>(whole.value());
-  figure.decimals = 0;
-  const char* behind = p + whole.count;
-  if (*behind != '.') return behind;
-  const Digits fraction = digits_at(behind + 1);
-  if (fraction.count == 0 || fraction.count == 8) return read_unusual_figure(p, figure);
-  figure.mantissa = figure.mantissa * kTens[fraction.count] + static_cast<std::int64_t>(fraction.value());
-  figure.decimals = fraction.count;
-  return behind + 1 + fraction.count;
-}
+/// Any number, to decimal or to whole columns.
+[[nodiscard]] const char* read_any_decimal(const char* p, const ScalarRule& rule, Batch& batch, std::uint32_t row);
+[[nodiscard]] const char* read_any_whole(const char* p, const ScalarRule& rule, Batch& batch, std::uint32_t row);
 
-/// Whether so many decimals at the end of the figure are zeros.
-[[nodiscard]] inline bool ends_in_zeros(const Figure& figure, unsigned count) {
-  return figure.mantissa % kTens[count] == 0;
-}
-
-[[nodiscard]] inline const char* read_decimal(const char* p, const ScalarRule& rule, Batch& batch, std::uint32_t row) {
-  Figure figure;
-  p = read_figure(p, figure);
-  if (p == nullptr || !rule.ranges[figure.decimals].contains(figure.mantissa)) return nullptr;
+/// Whole numbers below 1000 are what most numbers are.
+[[nodiscard, gnu::always_inline]] inline const char* read_decimal(const char* p, const ScalarRule& rule, Batch& batch,
+                                                                  std::uint32_t row) {
+  const FewDigits digits(p);
+  if (!digits.are_few() || digits.lead_with_zero()) return read_any_decimal(p, rule, batch, row);
+  const std::int64_t mantissa = digits.value();
+  const char* behind = p + digits.count();
+  if (*behind == '.') return read_any_decimal(p, rule, batch, row);
+  if (!rule.ranges.front().contains(mantissa)) return nullptr;
   Decimals& column = batch.decimal[rule.slot];
-  double real = static_cast<double>(figure.mantissa);
-  if (figure.decimals != 0) {
-    if (figure.decimals > rule.most_decimals && !ends_in_zeros(figure, figure.decimals - rule.most_decimals))
-      return nullptr;
-    real /= static_cast<double>(kTens[figure.decimals]);
-  }
-  column.real[row] = real;
-  column.mantissa[row] = figure.mantissa;
-  column.decimals[row] = static_cast<std::uint8_t>(figure.decimals);
-  return p;
+  column.real[row] = static_cast<double>(mantissa);
+  column.mantissa[row] = mantissa;
+  column.decimals[row] = 0;
+  return behind;
 }
 
 [[nodiscard]] inline const char* read_whole(const char* p, const ScalarRule& rule, Batch& batch, std::uint32_t row) {
-  Figure figure;
-  p = read_figure(p, figure);
-  if (p == nullptr) return nullptr;
-  std::int64_t value = figure.mantissa;
-  if (figure.decimals <= rule.scale) {
-    if (__builtin_mul_overflow(value, kTens[rule.scale - figure.decimals], &value)) return nullptr;
-  } else {
-    const unsigned more = figure.decimals - rule.scale;
-    if (!ends_in_zeros(figure, more)) return nullptr;
-    value /= kTens[more];
-  }
+  const FewDigits digits(p);
+  if (!digits.are_few() || digits.lead_with_zero()) return read_any_whole(p, rule, batch, row);
+  const std::int64_t value = digits.value() * kTens[rule.scale];
+  const char* behind = p + digits.count();
+  if (*behind == '.') return read_any_whole(p, rule, batch, row);
   if (!rule.ranges.front().contains(value)) return nullptr;
   batch.whole[rule.slot][row] = value;
-  return p;
+  return behind;
 }
 
 [[nodiscard]] inline const char* read_truth(const char* p, const ScalarRule& rule, Batch& batch, std::uint32_t row) {
@@ -183,8 +158,9 @@ struct Figure {
   // 1970-01-01.
   const unsigned from_march = year - (month <= 2 ? 1 : 0);
   const unsigned months = month <= 2 ? month + 9 : month - 3;
-  const unsigned days =
-      365 * from_march + from_march / 4 - from_march / 100 + from_march / 400 + (153 * months + 2) / 5 + day - 1;
+  const unsigned centuries = from_march / 100;
+  const unsigned leap_days = from_march / 4 - centuries + centuries / 4;
+  const unsigned days = 365 * from_march + leap_days + (153 * months + 2) / 5 + day - 1;
   batch.whole[rule.slot][row] = static_cast<std::int64_t>(days) - 719468;
   return p + 11;
 }

@@ -30,11 +30,40 @@ namespace kaidah::fast {
 
 // --- digits ---------------------------------------------------------------------------------------------------
 
+/// Up to three digits and what follows them.
+struct FewDigits {
+  std::uint32_t bytes = 0;   ///< the values of the digits, and whatever follows them
+  std::uint32_t others = 0;  ///< the highest bit of each byte that is no digit, at least up to the first; zero: of none
+
+  explicit FewDigits(const char* p) {
+    bytes = load4(p) ^ 0x30303030;
+    others = ((bytes + 0x76767676) | bytes) & 0x80808080;
+  }
+  /// Whether there are one to three.
+  [[nodiscard]] bool are_few() const { return others != 0 && (others & 0x80) == 0; }
+  /// REQUIRES, both: are_few.
+  [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(std::countr_zero(others)) / 8; }
+  [[nodiscard]] std::uint32_t value() const {
+    // With the last digit in the highest byte.
+    std::uint32_t v = bytes << ((7 - static_cast<std::uint32_t>(std::countr_zero(others))) & 31);
+    v = v * 10 + (v >> 8);
+    return ((v & 0x00FF00FF) * 0x00640001) >> 16;
+  }
+  /// Whether a zero is followed by other digits. REQUIRES: are_few.
+  [[nodiscard]] bool lead_with_zero() const { return (bytes & 0xFF) == 0 && (others & 0x8000) == 0; }
+};
+
 /// Digits at the beginning of eight bytes.
 struct Digits {
   std::uint64_t bytes = 0;  ///< the values of the digits, and whatever follows them
   unsigned count = 0;       ///< 8: eight or more
 
+  explicit Digits(const char* p) {
+    bytes = load8(p) ^ 0x3030303030303030;
+    // Of each byte above 9 the highest bit is set, at least up to the first of them.
+    const std::uint64_t others = (bytes | (bytes + 0x7676767676767676)) & 0x8080808080808080;
+    count = others == 0 ? 8 : static_cast<unsigned>(std::countr_zero(others)) / 8;
+  }
   /// REQUIRES: 1 <= count <= 8.
   [[nodiscard]] std::uint64_t value() const {
     std::uint64_t v = bytes << (64 - 8 * count);
@@ -44,35 +73,21 @@ struct Digits {
   }
 };
 
-[[nodiscard]] inline Digits digits_at(const char* p) {
-  Digits digits;
-  digits.bytes = load8(p) ^ 0x3030303030303030;
-  // Of each byte above 9 the highest bit is set, at least up to the first of them.
-  const std::uint64_t others = (digits.bytes | (digits.bytes + 0x7676767676767676)) & 0x8080808080808080;
-  digits.count = others == 0 ? 8 : static_cast<unsigned>(std::countr_zero(others)) / 8;
-  return digits;
-}
-
 // --- literals -------------------------------------------------------------------------------------------------
 
-constexpr std::size_t kLiteral = 32;
+/// As many bytes as are compared at once.
+constexpr std::size_t kBlock = 16;
 
-/// Which bytes of a literal of this length do not count.
-[[nodiscard]] constexpr std::uint32_t past(std::size_t length) {
-  return length >= kLiteral ? 0 : ~std::uint32_t{0} << length;
-}
-
-/// Whether the text goes on with a literal. `ignored`: past(its length).
-[[nodiscard]] inline bool starts_with(const char* p, const char (&literal)[kLiteral], std::uint32_t ignored) {
+/// A bit for each byte of a block that is the same in both, the first lowest. REQUIRES: `aligned` is, to a block.
+[[nodiscard]] inline std::uint32_t same_bytes(const char* text, const char* aligned) {
 #if defined(__SSE2__)
-  const auto same = [&](int at) {
-    const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + at));
-    const __m128i wanted = _mm_loadu_si128(reinterpret_cast<const __m128i*>(literal + at));
-    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(text, wanted)));
-  };
-  return (same(0) | same(16) << 16 | ignored) == ~std::uint32_t{0};
+  const __m128i same = _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text)),
+                                      _mm_load_si128(reinterpret_cast<const __m128i*>(aligned)));
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(same));
 #else
-  return std::memcmp(p, literal, ignored == 0 ? kLiteral : std::countr_zero(ignored)) == 0;
+  std::uint32_t found = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) found |= static_cast<std::uint32_t>(text[i] == aligned[i]) << i;
+  return found;
 #endif
 }
 

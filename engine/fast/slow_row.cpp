@@ -2,10 +2,17 @@
 
 namespace kaidah::fast {
 
-const char* SlowRow::read(const char* p, std::uint32_t done) {
+SlowRow::SlowRow(Reader& reader, std::uint32_t table, std::uint32_t row)
+    : reader_(reader), trails_(reader.trails_[table]), memory_(reader.memory_[table]), table_(table), row_(row) {}
+
+const char* SlowRow::read(const char* p, const Step& done) {
   learning_ = trails_.may_learn(done);
   literal_ = p;
-  if (done != Trails::kRoot) {
+  if (learning_) {
+    memory_.closed.clear();
+    memory_.trail.clear();
+  }
+  if (&done != trails_.root()) {
     if (!resume(done)) return nullptr;
   } else {
     p = skip_space(p, reader_.end_);
@@ -14,31 +21,38 @@ const char* SlowRow::read(const char* p, std::uint32_t done) {
     open(reader_.rules_.tables[table_].item.index);
   }
   p = read_fields(p);
-  if (p == nullptr || !learning_) return p;
-  learn(p, p, Reads::end, 0);
-  trails_.learn(done, trail_, reader_.rules_);
+  if (p == nullptr) return nullptr;
+  if (learning_) {
+    learn(p, p, Reads::end, 0);
+    trails_.learn(done, memory_.trail, reader_.rules_);
+  } else {
+    trails_.miss();
+  }
   return p;
 }
 
-bool SlowRow::resume(std::uint32_t done) {
+bool SlowRow::resume(const Step& done) {
   const Progress& progress = trails_.progress(done);
   for (const Frame& frame : progress.closed) {
     if (!finish(frame)) return false;
   }
-  if (learning_) closed_ = progress.closed;
-  for (const Frame& frame : progress.open) open_[depth_++] = frame;
-  for (const std::string& key : progress.unknown) unknown_[unknown_count_++] = key;
+  if (learning_) memory_.closed = progress.closed;
+  for (const Frame& frame : progress.open) memory_.open[depth_++] = frame;
+  for (const std::string& key : progress.unknown) memory_.unknown[unknown_++] = key;
   return true;
 }
 
 void SlowRow::open(std::uint32_t object) {
-  open_[depth_++] = {object, {}, {}};
+  Frame& frame = memory_.open[depth_++];
+  frame.object = object;
+  frame.seen.clear(reader_.rules_.objects[object].words);
+  frame.given.clear(reader_.rules_.objects[object].words);
   at_first_ = true;
 }
 
 bool SlowRow::close() {
-  const Frame& frame = open_[--depth_];
-  if (learning_) closed_.push_back(frame);
+  const Frame& frame = memory_.open[--depth_];
+  if (learning_) memory_.closed.push_back(frame);
   return finish(frame);
 }
 
@@ -97,7 +111,7 @@ const char* SlowRow::read_field(const char* p) {
   if (p >= end || *p != ':') return nullptr;
   p = skip_space(p + 1, end);
   if (p >= end) return nullptr;
-  const Frame& frame = open_[depth_ - 1];
+  const Frame& frame = memory_.open[depth_ - 1];
   const std::uint32_t field = reader_.rules_.objects[frame.object].keys.find(key, size);
   if (field != Words::kNotFound) return read_known(field, p);
   const bool of_record_itself = table_ == 0 && depth_ == 1;
@@ -106,7 +120,7 @@ const char* SlowRow::read_field(const char* p) {
 }
 
 const char* SlowRow::read_known(std::uint32_t field, const char* p) {
-  Frame& frame = open_[depth_ - 1];
+  Frame& frame = memory_.open[depth_ - 1];
   if (frame.seen.has(field)) return nullptr;
   frame.seen.add(field);
   const FieldRule& rule = reader_.rules_.objects[frame.object].fields[field];
@@ -119,46 +133,54 @@ const char* SlowRow::read_known(std::uint32_t field, const char* p) {
       open(rule.index);
       return p + 1;
     case FieldRule::What::list:
-      return *p == '[' ? read_value(Reads::list, rule.index, p + 1) : nullptr;
+      return *p == '[' ? read_list(rule.index, p + 1) : nullptr;
     case FieldRule::What::scalar:
     case FieldRule::What::unread:
       break;
   }
-  if (!is_quoted(rule.reads)) return read_value(rule.reads, rule.index, p);
-  return *p == '"' ? read_value(rule.reads, rule.index, p + 1) : nullptr;
+  return read_scalar(rule.index, p);
+}
+
+const char* SlowRow::read_list(std::uint32_t table, const char* p) {
+  return learn(p, reader_.read_list(table, row_, p), Reads::list, table);
+}
+
+const char* SlowRow::read_scalar(std::uint32_t scalar, const char* p) {
+  const ScalarRule& rule = reader_.rules_.scalars[scalar];
+  if (is_quoted(rule.reads) && *p++ != '"') return nullptr;
+  return learn(p, reader_.read_scalar(rule, row_, p), rule.reads, scalar);
 }
 
 const char* SlowRow::skip(const char* p) {
-  const std::uint32_t room = reader_.rules_.objects[open_[depth_ - 1].object].room;
-  return *p == '"' ? read_value(Reads::skipped_text, 0, p + 1) : read_value(Reads::skipped, room, p);
-}
-
-const char* SlowRow::read_value(Reads reads, std::uint32_t index, const char* p) {
-  const char* behind = reader_.read_value(reads, index, row_, p);
-  if (learning_ && behind != nullptr) learn(p, behind, reads, index);
-  return behind;
+  if (*p == '"') return learn(p + 1, skip_text(p + 1, reader_.end_), Reads::skipped_text, 0);
+  const std::uint32_t room = reader_.rules_.objects[memory_.open[depth_ - 1].object].room;
+  return learn(p, skip_value(p, reader_.end_, room), Reads::skipped, room);
 }
 
 /// False for two equal keys, and when there are too many to tell.
 bool SlowRow::is_new(std::string_view key) {
   if (!reader_.rules_.id_declared && key == "id") return false;  // names the record, and has no column
-  if (unknown_count_ == kMostUnknown) return false;
-  for (std::size_t i = 0; i < unknown_count_; ++i) {
-    if (unknown_[i] == key) return false;
+  if (unknown_ == memory_.unknown.size()) return false;
+  for (std::size_t i = 0; i < unknown_; ++i) {
+    if (memory_.unknown[i] == key) return false;
   }
-  unknown_[unknown_count_++] = key;
+  memory_.unknown[unknown_++] = key;
   return true;
 }
 
-void SlowRow::learn(const char* value, const char* behind, Reads reads, std::uint32_t index) {
-  NewStep& step = trail_.emplace_back();
+/// Notes what stood before the value, and how it was read. Returns `behind`.
+const char* SlowRow::learn(const char* value, const char* behind, Reads reads, std::uint32_t index) {
+  if (!learning_ || behind == nullptr) return behind;
+  NewStep& step = memory_.trail.emplace_back();
   step.literal = {literal_, static_cast<std::size_t>(value - literal_)};
   step.reads = reads;
   step.index = index;
-  step.progress.open.assign(open_.begin(), open_.begin() + static_cast<std::ptrdiff_t>(depth_));
-  step.progress.closed = closed_;
-  step.progress.unknown.assign(unknown_.begin(), unknown_.begin() + static_cast<std::ptrdiff_t>(unknown_count_));
+  step.progress.open.assign(memory_.open.begin(), memory_.open.begin() + static_cast<std::ptrdiff_t>(depth_));
+  step.progress.closed = memory_.closed;
+  step.progress.unknown.assign(memory_.unknown.begin(),
+                               memory_.unknown.begin() + static_cast<std::ptrdiff_t>(unknown_));
   literal_ = behind;
+  return behind;
 }
 
 }  // namespace kaidah::fast

@@ -32,44 +32,64 @@ RowEnd end_of(const std::vector<Frame>& closed, const Rules& rules) {
 
 }  // namespace
 
-bool Trails::rest_matches(std::uint32_t step, const char* p, const char* end) const {
-  const std::string& rest = rest_[step];
+bool Trails::matches_rest(const Step& step, const char* p, const char* end) const {
   const std::string_view text(p, static_cast<std::size_t>(std::max<std::ptrdiff_t>(end - p, 0)));
-  return text.starts_with(rest);
+  return text.starts_with(rest_[number(step)]);
 }
 
-bool Trails::may_learn(std::uint32_t after) const {
-  if (steps_.size() >= kMostSteps) return false;
+bool Trails::may_learn(const Step& after) const {
+  if (steps_.size() == kMostSteps) return false;
   std::size_t ways = 0;
-  for (std::uint32_t step = steps_[after].next; step != kNone; step = steps_[step].other) ++ways;
+  for (const Step* step = after.next; step != nullptr; step = other(*step)) ++ways;
   return ways < kMostWays;
 }
 
-void Trails::learn(std::uint32_t after, const std::vector<NewStep>& trail, const Rules& rules) {
-  if (steps_.size() + trail.size() > kMostSteps) return;
-  if (std::ranges::any_of(trail, [](const NewStep& step) { return step.literal.size() > kMostLiteral; })) return;
-  for (const NewStep& step : trail) after = add(after, step);
-  steps_[after].index = static_cast<std::uint32_t>(ends_.size());
-  ends_.push_back(end_of(trail.back().progress.closed, rules));
+void Trails::learn(const Step& after, const std::vector<NewStep>& trail, const Rules& rules) {
+  steps_.reserve(kMostSteps);
+  Step* last = &changeable(after);
+  for (const NewStep& step : trail) {
+    if (steps_.size() == kMostSteps || step.literal.size() > kMostLiteral) return;
+    last = &add(*last, step, rules);
+  }
+  last->end = &ends_.emplace_back(end_of(trail.back().progress.closed, rules));
 }
 
-std::uint32_t Trails::add(std::uint32_t after, const NewStep& step) {
-  const auto index = static_cast<std::uint32_t>(steps_.size());
-  Step added;
-  const std::string_view beginning = step.literal.substr(0, kLiteral);
-  std::ranges::copy(beginning, added.literal);
-  added.ignored = past(beginning.size());
-  added.length = static_cast<std::uint32_t>(step.literal.size());
-  added.index = step.index;
+void Trails::miss() {
+  if (++misses_ < most_misses_) return;
+  misses_ = 0;
+  most_misses_ *= 4;
+  root_.next = nullptr;
+  steps_.clear();
+  progress_.clear();
+  rest_.clear();
+  ends_.clear();
+}
+
+Step& Trails::add(Step& after, const NewStep& step, const Rules& rules) {
+  Step& added = steps_.emplace_back();
+  const std::string_view held = step.literal.substr(0, Step::kHeld);
+  std::ranges::copy(held, added.literal);
+  added.ignored[0] = ~std::uint32_t{0} << std::min(held.size(), kBlock);
+  added.ignored[1] = ~std::uint32_t{0} << (std::max(held.size(), kBlock) - kBlock);
+  added.length = static_cast<std::uint16_t>(step.literal.size());
   added.reads = step.reads;
-  std::uint32_t* place = &steps_[after].next;
-  while (*place != kNone) place = &steps_[*place].other;
-  *place = index;
-  steps_.push_back(added);
+  if (step.reads == Reads::list) {
+    added.table = step.index;
+  } else if (step.reads == Reads::skipped) {
+    added.room = step.index;
+  } else if (step.reads != Reads::skipped_text && step.reads != Reads::end) {
+    added.scalar = &rules.scalars[step.index];
+  }
   progress_.push_back(step.progress);
-  rest_.resize(steps_.size());
-  rest_[index] = step.literal.substr(beginning.size());
-  return index;
+  rest_.emplace_back(step.literal.substr(held.size()));
+  if (after.next == nullptr) {
+    after.next = &added;
+  } else {
+    Step* before = &changeable(*after.next);
+    while (before->other != kNone) before = &steps_[before->other];
+    before->other = static_cast<std::uint32_t>(number(added));
+  }
+  return added;
 }
 
 }  // namespace kaidah::fast

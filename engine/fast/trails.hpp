@@ -7,6 +7,7 @@
 // check: keys, repetitions, missing fields and nesting were judged when the trail was learned.
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,16 +17,26 @@
 
 namespace kaidah::fast {
 
-struct Step {
-  char literal[kLiteral] = {};
-  std::uint32_t ignored = past(0);  ///< of the literal
-  std::uint32_t length = 0;         ///< of the literal; what is past kLiteral stands in Trails::rest
-  std::uint32_t next = kNone;       ///< the first step that may follow
-  std::uint32_t other = kNone;      ///< what else may stand in the place of this one
-  std::uint32_t index = 0;  ///< of scalars: Rules::scalars; of lists: the table; of skipped values: how deep they may
-                            ///< be; at the end: Trails::ends
-  Reads reads = Reads::nothing;
+struct RowEnd;
+
+struct alignas(64) Step {
+  static constexpr std::size_t kHeld = 2 * kBlock;
+
+  char literal[kHeld] = {};
+  std::uint32_t ignored[2] = {~std::uint32_t{0},
+                              ~std::uint32_t{0}};  ///< by block: the bytes past the literal, a bit each
+  const Step* next = nullptr;                      ///< the first step that may follow
+  union {
+    const ScalarRule* scalar = nullptr;  ///< of scalars
+    std::size_t table;                   ///< of lists
+    std::size_t room;                    ///< of skipped values: how many lists and objects may be open in them
+    const RowEnd* end;                   ///< of the end
+  };
+  std::uint32_t other = kNone;  ///< Trails::step: what else may stand in the place of this one
+  std::uint16_t length = 0;     ///< of the literal; what is past kHeld stands in Trails
+  Reads reads = Reads::end;
 };
+static_assert(sizeof(Step) == 64);
 
 /// An object that is being read, or was.
 struct Frame {
@@ -50,37 +61,55 @@ struct RowEnd {
 /// A step that is not in the tree yet.
 struct NewStep {
   std::string_view literal;
-  Reads reads{};
-  std::uint32_t index = 0;
+  Reads reads = Reads::end;
+  std::uint32_t index = 0;  ///< of scalars: Rules::scalars; else as in Step
   Progress progress;
 };
 
-/// Holds a bounded number of steps; what is not in it has to be read another way.
+/// Holds a bounded number of steps; what is not in it has to be read another way. When too many rows are not, all is
+/// forgotten and learned anew, ever more rarely.
 class Trails {
  public:
-  static constexpr std::uint32_t kRoot = 0;
+  /// Stands before the first steps.
+  [[nodiscard]] const Step* root() const { return &root_; }
+  /// What else may stand in the place of a step; null: nothing.
+  [[nodiscard]] const Step* other(const Step& step) const {
+    return step.other == kNone ? nullptr : &steps_[step.other];
+  }
+  [[nodiscard]] const Progress& progress(const Step& step) const { return progress_[number(step)]; }
 
-  Trails() : steps_(1), progress_(1) {}
-
-  [[nodiscard]] const Step* steps() const { return steps_.data(); }
-  [[nodiscard]] const RowEnd& end(std::uint32_t index) const { return ends_[index]; }
-  [[nodiscard]] const Progress& progress(std::uint32_t step) const { return progress_[step]; }
-
-  /// Whether the step's literal goes on with these bytes past kLiteral.
-  [[nodiscard]] bool rest_matches(std::uint32_t step, const char* p, const char* end) const;
+  /// Whether the step's literal stands at `p`.
+  [[nodiscard]] bool matches(const Step& step, const char* p, const char* end) const {
+    if ((same_bytes(p, step.literal) | step.ignored[0]) != kAll) return false;
+    return step.length <= kBlock || matches_further(step, p, end);
+  }
 
   /// Whether there is room for another way to go on after a step.
-  [[nodiscard]] bool may_learn(std::uint32_t after) const;
-  /// The last of the steps is the row's end.
-  void learn(std::uint32_t after, const std::vector<NewStep>& trail, const Rules& rules);
+  [[nodiscard]] bool may_learn(const Step& after) const;
+  /// The last of the steps is the row's end. As many are kept as there is room for.
+  void learn(const Step& after, const std::vector<NewStep>& trail, const Rules& rules);
+  /// A row was not to be found, and not to be learned. Invalidates all steps but the root.
+  void miss();
 
  private:
-  std::uint32_t add(std::uint32_t after, const NewStep& step);
+  static constexpr std::uint32_t kAll = ~std::uint32_t{0};
 
-  std::vector<Step> steps_;
+  [[nodiscard]] std::size_t number(const Step& step) const { return static_cast<std::size_t>(&step - steps_.data()); }
+  [[nodiscard]] bool matches_further(const Step& step, const char* p, const char* end) const {
+    if ((same_bytes(p + kBlock, step.literal + kBlock) | step.ignored[1]) != kAll) return false;
+    return step.length <= Step::kHeld || matches_rest(step, p + Step::kHeld, end);
+  }
+  [[nodiscard]] bool matches_rest(const Step& step, const char* p, const char* end) const;
+  Step& changeable(const Step& step) { return &step == &root_ ? root_ : steps_[number(step)]; }
+  Step& add(Step& after, const NewStep& step, const Rules& rules);
+
+  Step root_;
+  std::vector<Step> steps_;         // never moved once there is one
   std::vector<Progress> progress_;  // by step
-  std::vector<std::string> rest_;   // by step
-  std::vector<RowEnd> ends_;
+  std::vector<std::string> rest_;   // by step: of the literal
+  std::deque<RowEnd> ends_;
+  std::uint64_t misses_ = 0;  // since all was forgotten
+  std::uint64_t most_misses_ = 2000;
 };
 
 }  // namespace kaidah::fast

@@ -7,10 +7,10 @@ Words::Words(const std::vector<std::pair<std::string, std::uint32_t>>& words)
   for (const auto& [word, number] : words) {
     std::string padded = word;
     padded.append(8, '\0');
-    const std::uint64_t beginning = beginning_of(padded.data(), word.size());
-    std::uint64_t slot = hash(beginning, word.size()) >> shift_;
+    const Ends ends = ends_of(padded.data(), word.size());
+    std::uint64_t slot = hash(ends, word.size()) >> shift_;
     while (slots_[slot].number != kNotFound) slot = (slot + 1) & (slots_.size() - 1);
-    slots_[slot] = {beginning, number, word};
+    slots_[slot] = {ends, number, word};
   }
 }
 

@@ -19,32 +19,39 @@ class Words {
   /// Each word with the number it is found by.
   explicit Words(const std::vector<std::pair<std::string, std::uint32_t>>& words);
 
-  /// REQUIRES: 8 bytes behind the word may be looked at.
+  /// REQUIRES: 8 bytes from the word on may be looked at.
   [[nodiscard]] std::uint32_t find(const char* word, std::size_t size) const {
-    const std::uint64_t beginning = beginning_of(word, size);
-    for (std::uint64_t slot = hash(beginning, size) >> shift_;; slot = (slot + 1) & (slots_.size() - 1)) {
+    const Ends ends = ends_of(word, size);
+    for (std::uint64_t slot = hash(ends, size) >> shift_;; slot = (slot + 1) & (slots_.size() - 1)) {
       const Slot& found = slots_[slot];
       if (found.number == kNotFound) return kNotFound;
-      if (found.beginning == beginning && found.word.size() == size && same_rest(word, found.word)) return found.number;
+      if (found.ends == ends && found.word.size() == size && same_middle(word, found.word)) return found.number;
     }
   }
 
  private:
+  /// The first and the last eight bytes of a word; of a shorter one, all.
+  struct Ends {
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    friend bool operator==(const Ends&, const Ends&) = default;
+  };
   struct Slot {
-    std::uint64_t beginning = 0;
+    Ends ends;
     std::uint32_t number = kNotFound;
     std::string word;
   };
 
-  static std::uint64_t beginning_of(const char* word, std::size_t size) {
-    const std::uint64_t bytes = load8(word);
-    return size >= 8 ? bytes : bytes & ((std::uint64_t{1} << (8 * size)) - 1);
+  static Ends ends_of(const char* word, std::size_t size) {
+    const std::uint64_t first = load8(word);
+    if (size >= 8) return {first, load8(word + size - 8)};
+    return {first & ((std::uint64_t{1} << (8 * size)) - 1), 0};
   }
-  static std::uint64_t hash(std::uint64_t beginning, std::size_t size) {
-    return (beginning + size * 0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93;
+  static std::uint64_t hash(const Ends& ends, std::size_t size) {
+    return (ends.first + ends.last * 31 + size * 0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93;
   }
-  static bool same_rest(const char* word, const std::string& known) {
-    return known.size() <= 8 || std::memcmp(word + 8, known.data() + 8, known.size() - 8) == 0;
+  static bool same_middle(const char* word, const std::string& known) {
+    return known.size() <= 16 || std::memcmp(word + 8, known.data() + 8, known.size() - 16) == 0;
   }
 
   std::vector<Slot> slots_;  // size: a power of two
