@@ -3,12 +3,9 @@
 namespace kaidah::batch {
 namespace {
 
-/// One huge record must not hold its memory for the rest of a run.
-constexpr std::size_t kKept = 4u << 20;
-
 void empty(std::string& text) {
   text.clear();
-  if (text.capacity() > kKept) text.shrink_to_fit();
+  if (text.capacity() > Chunk::kKept) text.shrink_to_fit();
 }
 
 }  // namespace

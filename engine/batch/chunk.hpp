@@ -35,7 +35,7 @@ struct RegimeCounts {
 
 struct Chunk {
   std::uint64_t number = 0;  ///< its place in the input
-  std::string text;
+  std::string text;  ///< the records and what stands between them
   std::vector<RawRecord> records;
 
   // What came of it.
@@ -46,6 +46,11 @@ struct Chunk {
   std::vector<RegimeCounts> by_regime;  ///< of those that found their regime
   bool too_many_groups = false;
   bool done = false;
+
+  /// Bytes that may be looked at behind every record, whatever stands there.
+  static constexpr std::size_t kPadding = 64;
+  /// One huge record must not hold its memory for the rest of a run.
+  static constexpr std::size_t kKept = 4u << 20;
 
   [[nodiscard]] std::string_view text_of(const RawRecord& record) const {
     return std::string_view(text).substr(record.begin, record.size);

@@ -14,13 +14,16 @@ class RecordReader {
  public:
   RecordReader(ReadBytes read, std::size_t most_record_bytes);
 
-  /// Fills the chunk with the next records, as many as come with one reading. False at the end, or when reading failed.
+  /// Fills the chunk with the next records, as many as come with one reading; lines stay where they were read. False at the end, or when reading failed.
   [[nodiscard]] bool next(Chunk& chunk);
 
   [[nodiscard]] bool failed() const noexcept { return failed_; }
   [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
 
  private:
+  /// As ReadBytes.
+  std::optional<std::size_t> read_in_place(Chunk& chunk);
+
   ReadBytes read_;
   Splitter splitter_;
   std::vector<char> buffer_;

@@ -79,6 +79,32 @@ void Splitter::split_lines(std::string_view bytes, Chunk& chunk) {
   }
 }
 
+void Splitter::split(Chunk& chunk, std::size_t size) {
+  const std::string_view text(chunk.text.data(), size);
+  const std::uint64_t offset = record_at_;  // of the text in the input
+  std::size_t begin = 0;
+  for (std::size_t from = record_.size();;) {
+    const std::size_t end = text.find('\n', from);
+    if (end == std::string_view::npos) break;
+    const std::size_t whole = end - begin;
+    std::string_view record = text.substr(begin, whole);
+    bool large = whole > most_bytes_ + 1;
+    if (!large && record.ends_with('\r')) record.remove_suffix(1);
+    record_line_ = line_++;
+    if (large || !std::ranges::all_of(record, is_blank)) {
+      large = large || record.size() > most_bytes_;
+      const std::size_t held = large ? std::min(record.size(), kBeginning) : record.size();
+      chunk.records.push_back({begin, held, record_line_, large ? Fault::too_large : Fault::none, offset + begin,
+                               large ? whole : held});
+    }
+    begin = from = end + 1;
+  }
+  record_.clear();
+  keep(text.substr(begin));
+  record_at_ = offset + begin;
+  at_ = offset + size;
+}
+
 void Splitter::split_nested(std::string_view bytes, Chunk& chunk) {
   std::size_t from = 0;  // the record's first byte in `bytes`
   for (std::size_t i = 0; i < bytes.size(); ++i) {

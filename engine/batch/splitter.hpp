@@ -22,6 +22,12 @@ class Splitter {
 
   /// Adds every record that ends in these bytes to the chunk.
   void feed(std::string_view bytes, Chunk& chunk);
+  /// Whether whole lines can stay where they were read: then `unfinished()` goes before what is read, and `split` finds
+  /// the lines in both.
+  [[nodiscard]] bool in_place() const noexcept { return form_ == Form::lines && !too_large_; }
+  [[nodiscard]] std::string_view unfinished() const noexcept { return record_; }
+  /// Adds every record of the first `size` bytes of the chunk's text. REQUIRES: in_place().
+  void split(Chunk& chunk, std::size_t size);
   /// The input has ended.
   void finish(Chunk& chunk);
 

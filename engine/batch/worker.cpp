@@ -103,8 +103,6 @@ std::size_t Worker::groups() const {
 }
 
 void Worker::process(Chunk& chunk) {
-  constexpr std::size_t kPadding = 64;  // whoever reads side by side looks a little further
-  chunk.text.append(kPadding, '\0');
   chunk.by_regime.assign(regimes_.all.size(), {});
   const std::span<const RawRecord> records = chunk.records;
   for (std::size_t begin = 0; begin < records.size(); begin += fast::Decider::kMostRecords)
