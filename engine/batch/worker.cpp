@@ -39,7 +39,7 @@ Desk::Desk(const Regime& regime, const GroupRecords& group_records, const Worker
   settings_.parameters = regime.parameters;
   settings_.results = regime.results;
   settings_.group_records.assign(regime.plan->policy->groups.size(), nullptr);
-  if (group_records.empty()) fast_ = fast::Decider::make(*regime.plan, settings_, gather_, regime.label);
+  if (group_records.empty()) fast_ = fast::Decider::make(*regime.plan, settings_, {gather_, false}, regime.label);
 }
 
 evaluate::GroupAccumulator& Desk::groups() {

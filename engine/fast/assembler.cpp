@@ -324,6 +324,12 @@ Mask Assembler::any(Mask where, std::uint32_t space) {
   return made(emit({Opcode::any, 0, space, 0, 0, 0, set, kNone}, File::bits, program_.spaces[space].parent, {}, false));
 }
 
+Mask Assembler::to_first(Mask where, std::uint32_t space) {
+  if (where.is_none()) return kEverywhere;
+  const std::uint32_t set = where.is_all() ? kAll : reg(where, space);
+  return made(emit({Opcode::to_first, 0, space, 0, 0, 0, set, kNone}, File::bits, space, {}, false));
+}
+
 Register Assembler::count(Mask where, std::uint32_t space) {
   if (where.is_none()) return whole(0);
   const std::uint32_t set = where.is_all() ? kAll : reg(where, space);

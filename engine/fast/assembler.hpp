@@ -85,6 +85,8 @@ class Assembler {
 
   // over the rows of a space, into its parent
   Mask any(Mask where, std::uint32_t space);
+  /// The rows up to the first that counts, of each row of the parent; all where none counts.
+  Mask to_first(Mask where, std::uint32_t space);
   Register count(Mask where, std::uint32_t space);
   Register whole_over(Opcode op, Register a, Mask where, std::uint32_t space);
   Register real_over(Opcode op, Register a, Mask where, std::uint32_t space, ErrorBound error);

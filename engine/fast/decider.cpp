@@ -33,20 +33,20 @@ void append_bytes(std::string& key, const T& value) {
 
 }  // namespace
 
-std::unique_ptr<Decider> Decider::make(const plan::Plan& plan, const evaluate::Settings& settings, bool groups,
+std::unique_ptr<Decider> Decider::make(const plan::Plan& plan, const evaluate::Settings& settings, Wanted wanted,
                                        const std::string& label) {
   if (plan.input == plan::kNone) return nullptr;
-  if (groups && plan.groups.empty()) groups = false;
-  Layout layout = make_layout(plan, groups ? key_fields(*plan.policy) : std::vector<std::uint32_t>());
+  wanted.groups = wanted.groups && !plan.groups.empty();
+  Layout layout = make_layout(plan, wanted.groups ? key_fields(*plan.policy) : std::vector<std::uint32_t>());
   if (plan.id_field) {
     const Place& id = layout.objects.front().fields[*plan.id_field];
     if (id.what != Place::What::column || layout.columns[id.index].kind != Kind::text) return nullptr;
   }
-  if (groups) {
+  if (wanted.groups) {
     for (const std::uint32_t field : key_fields(*plan.policy))
       if (!is_plain_key(layout, layout.objects.front().fields[field])) return nullptr;
   }
-  std::optional<Program> program = lower(plan, layout, settings, groups);
+  std::optional<Program> program = lower(plan, layout, settings, wanted);
   if (!program) return nullptr;
   return std::unique_ptr<Decider>(new Decider(plan, std::move(layout), *std::move(program), settings, label));
 }
@@ -71,6 +71,12 @@ void Decider::decide() {
 bool Decider::append_line(std::size_t row, std::string& out) {
   if (!decided_ || (program_.deferred != kNone && machine_.is_set(program_.deferred, row))) return false;
   return bring(row) && writer_.append(machine_, batch_, row, out);
+}
+
+void Decider::take_ways(std::size_t row, evaluate::Ways& ways) const {
+  ways.clear(plan_.ways.size());
+  for (const Program::TakenWay& taken : program_.ways)
+    if (taken.reg == kAll || machine_.is_set(taken.reg, row)) ways.take(taken.way);
 }
 
 void Decider::clear() {

@@ -9,9 +9,11 @@
 
 #include "engine/evaluate/group.hpp"
 #include "engine/evaluate/settings.hpp"
+#include "engine/evaluate/ways.hpp"
 #include "engine/fast/batch.hpp"
 #include "engine/fast/key_index.hpp"
 #include "engine/fast/line_writer.hpp"
+#include "engine/fast/lower.hpp"
 #include "engine/fast/machine.hpp"
 #include "engine/fast/reader.hpp"
 #include "engine/values/arena.hpp"
@@ -28,7 +30,7 @@ class Decider {
   /// Null when the plan or the settings need what a batch cannot do. `label`: the policy as its lines name it, or empty.
   /// REQUIRES: what is referred to outlives the decider.
   [[nodiscard]] static std::unique_ptr<Decider> make(const plan::Plan& plan, const evaluate::Settings& settings,
-                                                     bool groups, const std::string& label);
+                                                     Wanted wanted, const std::string& label);
 
   /// False: the record is nothing for a batch. Otherwise its row is the next one.
   /// REQUIRES: the text stays where it is until `clear`, with 64 readable bytes behind it.
@@ -38,6 +40,8 @@ class Decider {
   void decide();
   /// Appends the line of the decision. False, with nothing appended: the strict path has to decide the record.
   [[nodiscard]] bool append_line(std::size_t row, std::string& out);
+  /// The ways of a row whose line was appended. REQUIRES: they were wanted.
+  void take_ways(std::size_t row, evaluate::Ways& ways) const;
   /// Adds a row whose line was appended to its groups; they know of it after `flush`.
   void add_to_groups(std::size_t row, evaluate::GroupAccumulator& groups);
   void flush(const evaluate::GroupAccumulator& groups);

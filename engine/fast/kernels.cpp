@@ -386,6 +386,19 @@ void Machine::over_rows(const Instruction& one) {
   }
 }
 
+void Machine::rows_to_first(const Instruction& one) {
+  const SpaceRows& inner = spaces_[one.space];
+  const std::uint32_t parents = spaces_[program_.spaces[one.space].parent].count;
+  std::uint64_t* out = bits_[one.out];
+  std::fill(out, out + words(inner.count), 0);
+  for (std::uint32_t p = 0; p < parents; ++p) {
+    for (std::uint32_t row = inner.first[p]; row < inner.first[p + 1]; ++row) {
+      out[row / kWord] |= std::uint64_t{1} << (row % kWord);
+      if (one.c == kAll || is_set(one.c, row)) break;
+    }
+  }
+}
+
 void Machine::round(const Instruction& one) {
   const std::uint32_t rows = spaces_[one.space].count;
   const double* a = reals_[one.a];

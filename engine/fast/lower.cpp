@@ -9,10 +9,10 @@ namespace kaidah::fast {
 using types::TypeKind;
 
 std::optional<Program> lower(const plan::Plan& plan, const Layout& layout, const evaluate::Settings& settings,
-                             bool groups) {
+                             Wanted wanted) {
   Program program;
   try {
-    Lowering(plan, layout, settings, program).all(groups);
+    Lowering(plan, layout, settings, program).all(wanted);
   } catch (const Unsupported&) {
     return std::nullopt;
   }
@@ -26,7 +26,9 @@ Lowering::Lowering(const plan::Plan& plan, const Layout& layout, const evaluate:
       settings_(settings),
       out_(layout, program),
       slots_(plan.rules.size()),
-      depths_(plan.rules.size()) {
+      depths_(plan.rules.size()),
+      reads_(plan.rules.size()),
+      uses_(plan.policy->rules.size()) {
   input_.what = Operand::What::record;
   input_.kind = TypeKind::record;
 }
@@ -35,7 +37,7 @@ void Lowering::defer(Mask where) {
   deferred_ = out_.either(deferred_, where);
 }
 
-void Lowering::all(bool groups) {
+void Lowering::all(Wanted wanted) {
   const Limits& limits = settings_.limits;
   // Digits of a ratio of 128-bit numbers; a decision that may be cut short has to be counted step by step.
   constexpr std::size_t kDigits = 64;
@@ -45,12 +47,18 @@ void Lowering::all(bool groups) {
     if (record != nullptr) throw Unsupported{};
   conditions(input_, kEverywhere);
   policy_in_force();
+  // Neither what is tested of the data nor what groups need takes ways.
+  marking_ = wanted.ways;
+  begin_stage({}, true);
   outputs();
   promises();
+  begin_stage({}, true);
   procedures();
   duties();
   not_encoded();
-  if (groups) members();
+  if (marking_) mark_ways();
+  marking_ = false;
+  if (wanted.groups) members();
   if (deepest_ > limits.evaluation_depth) throw Unsupported{};
   Program& program = out_.program();
   if (!deferred_.is_none()) program.deferred = out_.reg(deferred_, 0);
@@ -158,9 +166,12 @@ void Lowering::outputs() {
 void Lowering::promises() {
   for (const std::uint32_t index : plan_.record_promises) {
     const plan::Promise& promise = plan_.promises[index];
+    begin_stage(promise.about, promise.about.empty());
     const Scope outer = std::exchange(scope_, {std::vector<Operand>(promise.locals), 0, nullptr});
     const Holds force = in_force(policy_.promises[promise.id].in_force);
+    const Where in_force(*this, force.holds);
     const Holds asked = all_hold(promise.guards);
+    const Where reached(*this, asked.holds);
     const Operand kept = truth(promise.condition);
     scope_ = outer;
     const Mask where = out_.both(force.holds, asked.holds);
@@ -186,7 +197,9 @@ void Lowering::procedures() {
     const plan::Procedure& procedure = plan_.procedures[index];
     const Scope outer = std::exchange(scope_, {std::vector<Operand>(procedure.locals), 0, nullptr});
     const Holds force = in_force(policy_.procedures[procedure.id].in_force);
+    const Where in_force(*this, force.holds);
     const Holds guards = all_hold(procedure.guards);
+    const Where reached(*this, guards.holds);
     defer(force.bad);
     defer(out_.both(force.holds, guards.bad));
     Mask where = out_.both(force.holds, guards.holds);
@@ -195,6 +208,7 @@ void Lowering::procedures() {
       defer(out_.both(where, starts.bad));
       where = out_.both(where, starts.truth);
     }
+    const Where starting(*this, where);
     const Operand from = value(procedure.starts_from);
     scope_ = outer;
     defer(out_.both(where, from.bad));
@@ -211,7 +225,10 @@ void Lowering::not_encoded() {
     if (hole.group) continue;
     const Scope outer = std::exchange(scope_, {std::vector<Operand>(hole.locals), 0, nullptr});
     const Holds force = in_force(policy_.not_encoded[hole.id].in_force);
+    begin_stage(hole.affects, false);
+    const Where in_force(*this, force.holds);
     const Holds holds = all_hold(hole.guards);
+    take(hole.way, holds.holds);
     scope_ = outer;
     defer(out_.either(force.bad, out_.both(force.holds, holds.bad)));
   }

@@ -11,7 +11,12 @@ namespace kaidah::fast {
 
 /// Nothing when the plan needs what a program cannot do (records of groups, findings by procedures, ...).
 /// REQUIRES: the plan outlives the program; so do the values of the settings.
+/// What of a plan is wanted beside its outputs.
+struct Wanted {
+  bool groups = false;  ///< what the groups need of each member
+  bool ways = false;    ///< which ways each decision takes
+};
 [[nodiscard]] std::optional<Program> lower(const plan::Plan& plan, const Layout& layout,
-                                           const evaluate::Settings& settings, bool groups);
+                                           const evaluate::Settings& settings, Wanted wanted);
 
 }  // namespace kaidah::fast

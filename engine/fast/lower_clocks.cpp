@@ -98,21 +98,28 @@ Operand Lowering::parameter(std::uint32_t index) {
 /// Absent while it is open.
 Operand Lowering::duty_met(const plan::Duty& duty) {
   Operand made;
-  if (duty.by && !settings_.decision_day) return made;
+  if (duty.by && !settings_.decision_day) {
+    take(duty.way + 2, kEverywhere);
+    return made;
+  }
   Scope outer = std::exchange(scope_, {std::vector<Operand>(duty.locals), 0, nullptr});
   const check::InForce* dates = policy_.duties[duty.id].in_force ? &*policy_.duties[duty.id].in_force : nullptr;
   // Out of force by the day of decision it is open without that day, and not asked for with one.
   const bool left_out = dates != nullptr && dates->decision_day.limits() && !settings_.decision_day;
   const Holds force = in_force(policy_.duties[duty.id].in_force);
   if (left_out) throw Unsupported{};
+  const Where in_force_here(*this, force.holds);
   const Holds guards = all_hold(duty.guards);
+  const Where reached(*this, guards.holds);
   const Operand condition = truth(duty.condition);
   const Mask asked = out_.both(force.holds, guards.holds);
+  take(duty.way, condition.truth);
   Mask bad = out_.either(force.bad, out_.both(force.holds, guards.bad));
   bad = out_.either(bad, out_.both(asked, condition.bad));
   Mask open = kNowhere;
   if (duty.by) {
     const Mask late = out_.but_not(asked, condition.truth);
+    const Where unmet(*this, late);
     const Operand due = value(duty.by);
     bad = out_.either(bad, out_.both(late, due.bad));
     if (due.what == Operand::What::none) {
@@ -122,6 +129,8 @@ Operand Lowering::duty_met(const plan::Duty& duty) {
       open = out_.but_not(late, out_.but_not(passed.truth, due.absent));
     }
   }
+  take(duty.way + 2, open);
+  take(duty.way + 1, out_.but_not(out_.not_in(condition.truth), open));
   scope_ = std::move(outer);
   made = of_truth(out_.either(out_.not_in(asked), condition.truth), bad);
   made.absent = open;

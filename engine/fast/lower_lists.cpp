@@ -91,11 +91,13 @@ Operand Lowering::over_items(const plan::Aggregate& aggregate, const Operand& li
   for (const Operand& item : list.items) {
     if (aggregate.local != plan::kNone) scope_.places[aggregate.local] = item;
     Mask counted = there;
+    const Where looked_at(*this, out_.but_not(there, aggregate.function == Aggregate::exists ? any : broken));
     if (aggregate.where) {
       const Operand where = truth(aggregate.where);
       bad = out_.either(bad, out_.both(there, where.bad));
       counted = out_.both(there, where.truth);
     }
+    const Where holding(*this, counted);
     if (aggregate.function == Aggregate::all) {
       Operand body = aggregate.body ? truth(aggregate.body) : needed(item);
       if (body.what != Operand::What::truth) throw Unsupported{};
@@ -170,17 +172,25 @@ Operand Lowering::over_rows(const plan::Aggregate& aggregate, const Operand& lis
   if (aggregate.local != plan::kNone) scope_.places[aggregate.local] = item;
   Mask bad = kNowhere;
   Mask counted = kEverywhere;
+  // Each item asks for itself.
+  const Where in_rows(*this, marking_ ? out_.bits(out_.reg(kEverywhere, space)) : kEverywhere);
+  const Since since = now();
   if (aggregate.where) {
     const Operand where = truth(aggregate.where);
     bad = where.bad;
     counted = where.truth;
   }
   Operand body;
+  const Where holding(*this, counted);
   if (aggregate.function != Aggregate::count && aggregate.function != Aggregate::exists) {
     body = needed(aggregate.body ? value(aggregate.body) : item);
     bad = out_.either(bad, out_.both(counted, std::exchange(body.bad, kNowhere)));
   }
   scope_.space = outer;
+  // Once it is decided nothing more is looked at.
+  if (marking_ && aggregate.function == Aggregate::exists) only(since, out_.to_first(counted, space));
+  if (marking_ && aggregate.function == Aggregate::all)
+    only(since, out_.to_first(out_.but_not(counted, body.truth), space));
   const auto over = [&](Mask rows) { return out_.any(rows.is_all() ? kEverywhere : rows, space); };
   const Mask bad_here = over(bad);
   const auto number = [&](Register at, std::uint8_t scale, const types::Interval& range) {

@@ -13,6 +13,7 @@ constexpr std::size_t kMostCalls = 20'000;
 }  // namespace
 
 const Operand& Lowering::rule(std::uint32_t index) {
+  ask(index);
   if (slots_[index]) {
     deepest_ = std::max(deepest_, depths_[index]);
     return *slots_[index];
@@ -20,8 +21,12 @@ const Operand& Lowering::rule(std::uint32_t index) {
   const plan::Rule& rule = plan_.rules[index];
   Scope outer = std::exchange(scope_, {std::vector<Operand>(rule.locals), 0, nullptr});
   const std::size_t around = std::exchange(deepest_, 0);
+  const Reader reader = std::exchange(reader_, index);
+  const Mask wanted = std::exchange(wanted_, kEverywhere);
   Operand made = compute(rule);
   scope_ = std::move(outer);
+  reader_ = reader;
+  wanted_ = wanted;
   depths_[index] = deepest_ + rule.height;
   deepest_ = std::max(around, depths_[index]);
   slots_[index] = std::move(made);
@@ -37,6 +42,7 @@ Operand Lowering::call(const plan::Node& node) {
     inner.places[i] = value(plan_.children[node.b + i]);
     bad = out_.either(bad, std::exchange(inner.places[i].bad, kNowhere));
   }
+  use(rule.id);
   Scope outer = std::exchange(scope_, std::move(inner));
   const std::size_t around = std::exchange(deepest_, 0);
   Operand made = compute(rule);
@@ -48,6 +54,7 @@ Operand Lowering::call(const plan::Node& node) {
 
 Operand Lowering::compute(const plan::Rule& rule) {
   if (rule.override_field != plan::kNone && rule.slot == plan::kNone) throw Unsupported{};
+  if (rule.plain) take(plan_.arms[rule.plain_arm].way, kEverywhere);
   Operand made = rule.plain ? value(rule.plain) : decide(rule);
   keep_promise(policy_.rules[rule.id], rule.promised, made);
   return made;
@@ -55,7 +62,9 @@ Operand Lowering::compute(const plan::Rule& rule) {
 
 Operand Lowering::decide(const plan::Rule& rule) {
   Yield found = level(rule.exceptions, nullptr);
+  const Where no_exception(*this, out_.not_in(found.any));
   if (rule.override_field != plan::kNone) {
+    take(rule.way, kEverywhere);
     const Operand base = field(input_, rule.override_field);
     Operand made = select(found.any, found.value, base);
     made.bad = out_.either(found.bad, out_.but_not(base.bad, found.any));
@@ -67,6 +76,7 @@ Operand Lowering::decide(const plan::Rule& rule) {
   const Mask any = out_.either(found.any, base.any);
   Operand made = select(found.any, found.value, base.value);
   const Mask nothing = out_.not_in(any);
+  if (rule.optional) take(rule.way, nothing);
   bad = out_.either(bad, out_.both(nothing, rule.optional ? out_of_force : kEverywhere));
   made.absent = out_.either(made.absent, nothing);
   made.bad = bad;
@@ -99,7 +109,9 @@ Lowering::Yield Lowering::statement(const plan::Statement& statement, Mask* out_
   if (out_of_force != nullptr)
     *out_of_force = out_.either(*out_of_force, out_.but_not(out_.not_in(force.holds), found.any));
   if (force.holds.is_none()) return found;
+  const Where looked_at(*this, out_.but_not(force.holds, found.any));
   const Holds provisions = all_hold(statement.provisions);
+  const Where holding(*this, provisions.holds);
   Mask bad = provisions.bad;
   if (statement.subject) {
     Operand subject = value(statement.subject);
@@ -121,7 +133,9 @@ Lowering::Yield Lowering::arms(const plan::Statement& statement) {
   for (std::uint32_t i = 0; i < statement.arms.count; ++i) {
     const plan::Arm& one = plan_.arms[statement.arms.begin + i];
     const bool first_wins = in_order || one.otherwise;
-    if (!first_wins || !all.any.is_all()) merge(all, arm(one), first_wins);
+    if (first_wins && all.any.is_all()) continue;
+    const Where left(*this, first_wins ? out_.not_in(all.any) : kEverywhere);
+    merge(all, arm(one), first_wins);
   }
   return all;
 }
@@ -129,10 +143,13 @@ Lowering::Yield Lowering::arms(const plan::Statement& statement) {
 Lowering::Yield Lowering::arm(const plan::Arm& arm) {
   Yield found = level(arm.exceptions, nullptr);
   Yield own;
+  const Where no_exception(*this, out_.not_in(found.any));
   const Holds guards = all_hold(arm.guards);
   own.any = guards.holds;
   own.bad = guards.bad;
   if (!own.any.is_none()) {
+    const Where holding(*this, guards.holds);
+    take(arm.way, kEverywhere);
     own.value = value(arm.value);
     own.bad = out_.either(own.bad, out_.both(own.any, std::exchange(own.value.bad, kNowhere)));
   }
@@ -143,6 +160,7 @@ Lowering::Yield Lowering::arm(const plan::Arm& arm) {
 Lowering::Holds Lowering::all_hold(plan::Range conditions) {
   Holds all{kEverywhere, kNowhere};
   for (std::uint32_t i = 0; i < conditions.count && !all.holds.is_none(); ++i) {
+    const Where so_far(*this, all.holds);
     const Operand one = truth(plan::NodeId(plan_.lists[conditions.begin + i]));
     all.bad = out_.either(all.bad, out_.both(all.holds, one.bad));
     all.holds = out_.both(all.holds, one.truth);

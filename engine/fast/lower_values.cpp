@@ -360,6 +360,7 @@ Operand Lowering::logical(const plan::Node& node) {
   Mask bad = kNowhere;
   Mask open = kEverywhere;  // rows where the next operand is looked at
   for (std::uint32_t i = 0; i < node.b && !open.is_none(); ++i) {
+    const Where so_far(*this, open);
     const Operand one = truth(plan_.children[node.a + i]);
     bad = out_.either(bad, out_.both(open, one.bad));
     open = decides ? out_.but_not(open, one.truth) : out_.both(open, one.truth);
@@ -380,6 +381,7 @@ Operand Lowering::if_missing(const plan::Node& node) {
     return second;
   }
   if (first.absent.is_none()) return first;
+  const Where missing(*this, first.absent);
   const Operand second = value(NodeId(node.b));
   const Mask there = out_.not_in(first.absent);
   Operand made = select(there, first, second);
@@ -443,6 +445,7 @@ Operand Lowering::chain(const plan::Node& node) {
   Mask open = kEverywhere;
   Operand left = value(plan_.children[node.a]);
   for (std::uint32_t i = 1; i < node.b; ++i) {
+    const Where so_far(*this, open);
     Operand right = value(plan_.children[node.a + i]);
     const Operand one = comparison(plan_.comparisons[node.c + i - 1], left, right);
     bad = out_.either(bad, out_.both(open, one.bad));
@@ -457,6 +460,7 @@ Operand Lowering::in_items(const plan::Node& node) {
   Mask bad = element.bad;
   Mask found = kNowhere;
   for (std::uint32_t i = 1; i < node.b; ++i) {
+    const Where so_far(*this, out_.not_in(found));
     const Operand one = comparison(Comparison::equal, element, value(plan_.children[node.a + i]));
     bad = out_.either(bad, out_.but_not(one.bad, found));
     found = out_.either(found, one.truth);
@@ -472,6 +476,7 @@ Operand Lowering::cell(const plan::Cell& cell) {
   for (const std::vector<plan::CellTest>& tests : cell.alternatives) {
     Mask holds = kEverywhere;
     for (const plan::CellTest& test : tests) {
+      const Where so_far(*this, out_.but_not(holds, found));
       const Operand one = comparison(test.op, input, value(test.right));
       bad = out_.either(bad, out_.but_not(out_.both(holds, one.bad), found));
       holds = out_.both(holds, one.truth);

@@ -7,6 +7,7 @@
 
 #include "engine/evaluate/settings.hpp"
 #include "engine/fast/assembler.hpp"
+#include "engine/fast/lower.hpp"
 #include "engine/plan/plan.hpp"
 
 namespace kaidah::fast {
@@ -32,7 +33,7 @@ struct Operand {
 class Lowering {
  public:
   Lowering(const plan::Plan& plan, const Layout& layout, const evaluate::Settings& settings, Program& program);
-  void all(bool groups);
+  void all(Wanted wanted);
 
  private:
   struct Scope {
@@ -50,7 +51,37 @@ class Lowering {
     Mask holds;
     Mask bad;
   };
-  class Enter;
+  /// Something that reads rules: a rule, by Plan::rules, or what a decision does in one of its steps (Stage), after those.
+  using Reader = std::uint32_t;
+  /// Rows of a reader for which something is asked.
+  struct Asked {
+    Reader by = 0;
+    Mask where;
+  };
+  struct Take {
+    std::uint32_t way = 0;
+    Asked asked;
+  };
+  /// A step of a decision, in order: outputs, each promise, procedures and duties, each gap.
+  struct Stage {
+    std::vector<check::RuleId> about;  ///< done where one of these was used
+    bool always = true;
+    Mask where = kEverywhere;  ///< known once those before are
+  };
+  /// What is lowered meanwhile is asked for in fewer rows.
+  class Where {
+   public:
+    Where(Lowering& lowering, Mask rows) : lowering_(lowering), before_(lowering.wanted_) {
+      if (lowering.marking_) lowering.wanted_ = lowering.out_.both(lowering.wanted_, rows);
+    }
+    ~Where() { lowering_.wanted_ = before_; }
+    Where(const Where&) = delete;
+    Where& operator=(const Where&) = delete;
+
+   private:
+    Lowering& lowering_;
+    Mask before_;
+  };
 
   // lower.cpp
   void conditions(const Operand& record, Mask where);
@@ -64,6 +95,23 @@ class Lowering {
   void members();
   void defer(Mask where);
   [[nodiscard]] Result result(const Operand& operand);
+
+  // lower_ways.cpp
+  void begin_stage(std::vector<check::RuleId> about, bool always);
+  void take(std::uint32_t way, Mask where);
+  void ask(std::uint32_t rule);
+  void use(check::RuleId rule);
+  /// Of all that was asked since, only where it was really looked at.
+  struct Since {
+    std::size_t takes = 0;
+    std::vector<std::size_t> reads, uses;
+  };
+  [[nodiscard]] Since now() const;
+  void only(const Since& since, Mask where);
+  [[nodiscard]] Mask whole_records(Mask where);
+  [[nodiscard]] Mask asked_by(const Asked& asked, std::size_t last_stage);
+  [[nodiscard]] Mask demand(std::uint32_t rule, std::size_t last_stage);
+  void mark_ways();
 
   // lower_rules.cpp
   const Operand& rule(std::uint32_t index);
@@ -152,6 +200,15 @@ class Lowering {
   std::size_t nested_ = 0;   // expressions inside each other, on the machine's stack
   std::size_t calls_ = 0;
   Mask deferred_ = kNowhere;
+
+  bool marking_ = false;  // ways are wanted, of what is lowered now
+  Mask wanted_ = kEverywhere;
+  Reader reader_ = 0;
+  std::vector<Stage> stages_;
+  std::vector<Take> takes_;
+  std::vector<std::vector<Asked>> reads_;  // by Plan::rules
+  std::vector<std::vector<Asked>> uses_;   // by check::RuleId
+  std::vector<std::optional<Mask>> demands_;
 };
 
 }  // namespace kaidah::fast

@@ -233,6 +233,8 @@ void Machine::step(const Instruction& one) {
     case Opcode::spread_real:
     case Opcode::spread_text:
       return spread(one);
+    case Opcode::to_first:
+      return rows_to_first(one);
     case Opcode::any:
     case Opcode::count:
     case Opcode::whole_sum:

@@ -61,6 +61,7 @@ class Machine {
   void round(const Instruction& one);
   void spread(const Instruction& one);
   void over_rows(const Instruction& one);
+  void rows_to_first(const Instruction& one);
   void clear_tail(std::uint64_t* bits, std::uint32_t count) const;
   [[nodiscard]] std::uint64_t window(std::uint32_t reg, std::uint32_t begin, std::uint32_t end) const;
 

@@ -61,6 +61,7 @@ enum class Opcode : std::uint8_t {
   pairs,  ///< of spaces, not registers: fills the rows of space `out`
   // over the rows of a space inside another, from here to the end: c: bits, which rows count; kAll: every one. The out is in the parent.
   any,        ///< bits: whether one does
+  to_first,   ///< bits, in the space itself: the rows up to the first one that counts, or all
   count,      ///< whole
   whole_sum,  ///< a
   whole_least_of,
@@ -140,6 +141,13 @@ struct Program {
   std::vector<Result> outputs;  ///< by Plan::outputs
   std::vector<GroupResult> groups;
   std::uint32_t deferred = kNone;  ///< bits: the records that only the strict path can decide
+
+  /// With marks: bits of the records that take a way, for each of Plan::ways that any record can take here.
+  struct TakenWay {
+    std::uint32_t way = 0;
+    std::uint32_t reg = kAll;
+  };
+  std::vector<TakenWay> ways;
 };
 
 }  // namespace kaidah::fast

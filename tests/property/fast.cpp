@@ -1,5 +1,6 @@
 // Deciding side by side says what deciding one by one says, byte for byte, or leaves the record to it.
 #define BOOST_TEST_MODULE fast
+#include <bit>
 #include <fstream>
 #include <memory>
 #include <sstream>
@@ -30,21 +31,28 @@ std::shared_ptr<const check::CheckedPolicy> checked(const std::string& text) {
   return result.policy;
 }
 
+std::string hex(const evaluate::Ways& ways) {
+  std::string text;
+  append_hex(text, ways);
+  return text;
+}
+
 /// What became of the records of some policies.
 struct Tally {
   std::size_t policies = 0;
   std::size_t taken = 0;    ///< policies that are decided side by side
   std::size_t decided = 0;  ///< records that the strict path decides, of such policies
   std::size_t fast = 0;     ///< of those: decided side by side
+  std::size_t ways = 0;     ///< with at least three ways taken
 };
 
 /// Empty: rejected.
 std::string strictly(const plan::PlanPtr& plan, evaluate::Evaluator& evaluator, const std::string& record,
-                     const evaluate::Settings& settings) {
+                     const evaluate::Settings& settings, evaluate::Ways& ways) {
   values::Arena arena;
   const auto decoded = json::decode(record, plan->shapes, plan->input, arena);
   if (decoded.rejection) return {};
-  const auto& outcome = evaluator.decide(*decoded.record, settings);
+  const auto& outcome = evaluator.decide(*decoded.record, settings, nullptr, &ways);
   if (outcome.rejection) return {};
   std::string line;
   json::append_decision(line, *plan, decoded.id, outcome);
@@ -56,7 +64,7 @@ void compare(const std::shared_ptr<const check::CheckedPolicy>& policy, const Te
   constexpr std::size_t kPadding = 64;
   ++tally.policies;
   const plan::PlanPtr plan = plan::make_plan(policy, options);
-  const auto decider = fast::Decider::make(*plan, settings, false, "");
+  const auto decider = fast::Decider::make(*plan, settings, {false, true}, "");
   if (decider == nullptr) return;
   ++tally.taken;
   evaluate::Evaluator evaluator(plan);
@@ -73,16 +81,22 @@ void compare(const std::shared_ptr<const check::CheckedPolicy>& policy, const Te
     std::size_t row = 0;
     for (std::size_t i = 0; i < padded.size(); ++i) {
       const std::string& record = records[begin + i];
-      const std::string expected = strictly(plan, evaluator, record, settings);
+      evaluate::Ways ways;
+      const std::string expected = strictly(plan, evaluator, record, settings, ways);
       if (!expected.empty()) ++tally.decided;
       if (row == rows.size() || rows[row] != i) continue;
       std::string line;
-      if (decider->append_line(row++, line)) {
+      if (decider->append_line(row, line)) {
         ++tally.fast;
+        evaluate::Ways taken;
+        decider->take_ways(row, taken);
         BOOST_TEST_REQUIRE(line == expected, record << "\nside by side: " << line << "\none by one: " << expected);
+        if (std::popcount(taken.words().empty() ? 0 : taken.words().front()) >= 3) ++tally.ways;
+        BOOST_TEST_REQUIRE((taken == ways), record << "\nside by side: " << hex(taken) << "\none by one:   " << hex(ways));
       } else {
         BOOST_TEST(line.empty());
       }
+      ++row;
     }
     decider->clear();
   }
@@ -124,6 +138,7 @@ BOOST_AUTO_TEST_CASE(generated_policies_are_decided_alike) {
   // A fast path that leaves everything to the strict one would be right too.
   BOOST_TEST(tally.taken * 2 > tally.policies);
   BOOST_TEST(tally.fast * 4 > tally.decided * 3);
+  BOOST_TEST(tally.ways * 10 > tally.fast);
 }
 
 // Every quotient of small numbers is compared with every other, and rounded: a third of them are ties.
