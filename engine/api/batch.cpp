@@ -1,17 +1,16 @@
 #include <kaidah/batch.hpp>
 
 #include <algorithm>
-#include <map>
 #include <span>
 #include <thread>
 #include <utility>
 
-#include "engine/api/decider_data.hpp"
+#include "engine/api/batch_regimes.hpp"
 #include "engine/api/fault.hpp"
-#include "engine/api/policy_data.hpp"
 #include "engine/batch/manifest.hpp"
 #include "engine/batch/record_reader.hpp"
 #include "engine/batch/run.hpp"
+#include "engine/batch/trace_header.hpp"
 
 namespace kaidah {
 namespace {
@@ -43,6 +42,9 @@ void add_failure(BatchResult& result, batch::RunFailure failure, const Limits& l
     case batch::RunFailure::cannot_write_groups:
       result.failed = BatchStream::groups;
       return;
+    case batch::RunFailure::cannot_write_trace:
+      result.failed = BatchStream::trace;
+      return;
     case batch::RunFailure::too_many_groups:
       return add({MessageKind::limit_groups, {{"limit", Figure{std::to_string(limits.groups)}}}});
     case batch::RunFailure::out_of_memory:
@@ -50,51 +52,8 @@ void add_failure(BatchResult& result, batch::RunFailure failure, const Limits& l
   }
 }
 
-/// What the records are decided under; plans are shared by regimes that differ only in their settings.
-batch::Regimes regimes_of(const Decider::Data& data, bool groups) {
-  batch::Regimes regimes;
-  std::map<const check::CheckedPolicy*, plan::PlanPtr> plans;
-  const auto add = [&](const Decider::Data& one) {
-    const auto& checked = one.policy.data().compiled.checked;
-    plan::PlanPtr& plan = plans[checked.get()];
-    if (!plan) {
-      plan::PlanOptions options;
-      options.select = data.options.select;
-      options.groups = groups;
-      plan = plan::make_plan(checked, std::move(options));
-    }
-    regimes.all.push_back({plan, one.settings.parameters, one.settings.results, one.label});
-  };
-  if (!data.chooser) {
-    add(data);
-    return regimes;
-  }
-  for (const Decider& decider : data.by_regime) add(decider.data());
-  regimes.make_chooser = [&data] { return api::batch_chooser(data.chooser->regimes(), library::RecordKind::record); };
-  regimes.make_group_chooser = [&data] {
-    return api::batch_chooser(data.chooser->regimes(), library::RecordKind::group_record);
-  };
-  return regimes;
-}
-
-batch::ManifestData manifest_data(const Decider::Data& data) {
-  batch::ManifestData manifest;
-  manifest.profile = data.profile;
-  manifest.subject = data.options.subject.value_or("");
-  manifest.automatic = data.chooser != nullptr && data.profile.empty();
-  const auto add = [&](const Decider::Data& one) {
-    std::vector<batch::RegimeData::Composed> composed;
-    for (const library::Composed& other : one.policy.data().compiled.composed)
-      composed.push_back({other.policy, other.version, other.digest});
-    manifest.regimes.push_back({one.policy.digest(), one.profiles, one.parameters_from, std::move(composed)});
-  };
-  if (!data.chooser) add(data);
-  for (const Decider& decider : data.by_regime) add(decider.data());
-  return manifest;
-}
-
 BatchResult run(const Decider::Data& data, const BatchStreams& streams, const BatchOptions& options) {
-  const batch::Regimes regimes = regimes_of(data, static_cast<bool>(streams.groups));
+  const batch::Regimes regimes = api::regimes_of(data, static_cast<bool>(streams.groups));
   batch::RunOptions run_options;
   run_options.settings = data.settings;
   run_options.language = data.options.language;
@@ -105,8 +64,15 @@ BatchResult run(const Decider::Data& data, const BatchStreams& streams, const Ba
       options.progress({so_far.records, so_far.rejected, so_far.bytes});
     };
   }
-  const batch::RunResult ran = batch::run(regimes, {read_from(streams.records), read_from(streams.group_records)},
-                                          {streams.decisions, streams.rejections, streams.groups}, run_options);
+  batch::ManifestData described = api::manifest_data(data);
+  described.input_name = options.input_name;
+  described.group_records_name = options.group_records_name;
+  run_options.trace_header = [&](const batch::RunResult& so_far) {
+    return batch::trace_header(regimes, run_options, so_far, described);
+  };
+  const batch::RunResult ran =
+      batch::run(regimes, {read_from(streams.records), read_from(streams.group_records)},
+                 {streams.decisions, streams.rejections, streams.groups, streams.trace}, run_options);
 
   BatchResult result;
   result.records = ran.counts.in;
@@ -123,10 +89,7 @@ BatchResult run(const Decider::Data& data, const BatchStreams& streams, const Ba
     result.decisions_digest = ran.decisions_digest;
     result.rejections_digest = ran.rejections_digest;
     result.groups_digest = ran.groups_digest;
-    batch::ManifestData manifest_names = manifest_data(data);
-    manifest_names.input_name = options.input_name;
-    manifest_names.group_records_name = options.group_records_name;
-    result.manifest = batch::manifest(regimes, run_options, ran, manifest_names);
+    result.manifest = batch::manifest(regimes, run_options, ran, described);
   }
   return result;
 }

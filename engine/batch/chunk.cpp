@@ -14,6 +14,7 @@ void Chunk::clear() {
   empty(text);
   empty(decisions);
   empty(rejections);
+  empty(trace);
   records.clear();
   by_regime.clear();
   decided = rejected = 0;

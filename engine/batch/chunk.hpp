@@ -41,6 +41,7 @@ struct Chunk {
   // What came of it.
   std::string decisions;   ///< lines
   std::string rejections;  ///< lines
+  std::string trace;       ///< lines
   std::uint64_t decided = 0;
   std::uint64_t rejected = 0;
   std::vector<RegimeCounts> by_regime;  ///< of those that found their regime

@@ -1,41 +1,18 @@
 #pragma once
 // What a run was: enough to know whether another would give the same bytes.
 
-#include <map>
 #include <string>
-#include <vector>
 
 #include "engine/batch/run.hpp"
+#include "engine/batch/run_description.hpp"
 
 namespace kaidah::batch {
-
-/// What is known of a regime beside its plan and settings.
-struct RegimeData {
-  struct Composed {
-    std::string policy;
-    std::string version;
-    std::string digest;
-  };
-  std::string policy_digest;
-  std::vector<std::string> profiles;                   ///< that lead to it, by id
-  std::map<std::string, std::string> parameters_from;  ///< `set`, or `profile` and the ids, by parameter
-  std::vector<Composed> composed = {};                 ///< policies whose results it takes
-};
-
-struct ManifestData {
-  std::vector<RegimeData> regimes;  ///< by Regimes::all
-  std::string profile;              ///< its id; empty: none
-  bool automatic = false;           ///< each record under its own policy
-  std::string subject;              ///< of an automatic run; empty: any
-  std::string input_name;           ///< empty: none
-  std::string group_records_name;   ///< empty: none
-};
 
 /// A JSON object over several lines, with a line end. Fields in this order:
 /// `policy`, `version`, `digest` (`auto` and null where each record has its own), `amendments` (where the policy has
 /// any: `id` and `version` of each, in the order they apply), `composes` (when it takes results of other policies:
-/// `policy`, `version`, `digest` of each), `language_version`, `engine_version`, `profile` (or null), `subject` (or null),
-/// `parameters` (those that were set, by name) and `parameters_from` (where), `clocks`
+/// `policy`, `version`, `digest` of each), `language_version`, `engine_version`, `profile` (or null), `subject` (or
+/// null), `parameters` (those that were set, by name) and `parameters_from` (where), `clocks`
 /// (`decision_day` or null, `reference_day` or null), `left_out` (`dated_duties`, `procedures`,
 /// `in_force_for_decisions`: what needs the decision day that was not given), `select` (what was decided), `messages`
 /// (their language), `counts` (`in`, `decided`, `rejected`), `groups` (`out`, `rejected`, `records_in`,

@@ -54,10 +54,11 @@ class Run {
     worker_options_.settings = options.settings;
     worker_options_.language = options.language;
     worker_options_.groups = gathers();
+    worker_options_.trace = static_cast<bool>(output.trace);
   }
 
   RunResult operator()() {
-    if (!read_group_records()) return std::move(result_);
+    if (!read_group_records() || !begin_trace()) return std::move(result_);
     for (unsigned i = 0; i < std::max(options_.threads, 1U); ++i) {
       workers_.push_back(std::make_unique<Worker>(regimes_, group_records_, worker_options_));
     }
@@ -103,6 +104,11 @@ class Run {
     return true;
   }
 
+  bool begin_trace() {
+    if (!output_.trace || !options_.trace_header) return true;
+    return output_.trace(options_.trace_header(result_)) || fail(RunFailure::cannot_write_trace);
+  }
+
   void decide_records() {
     std::vector<Work> work;
     work.reserve(workers_.size());
@@ -119,6 +125,8 @@ class Run {
     if (!rejections_.write(chunk.rejections)) return fail(RunFailure::cannot_write_rejections);
     result_.counts.rejected += chunk.rejected;
     result_.counts.in += chunk.rejected;
+    if (output_.trace && !chunk.trace.empty() && !output_.trace(chunk.trace))
+      return fail(RunFailure::cannot_write_trace);
     for (std::size_t i = 0; i < chunk.by_regime.size(); ++i) {
       result_.by_regime[i].records.decided += chunk.by_regime[i].decided;
       result_.by_regime[i].records.rejected += chunk.by_regime[i].rejected;

@@ -33,14 +33,20 @@ struct RunOutput {
   WriteBytes decisions;
   WriteBytes rejections;
   WriteBytes groups;
+  /// Where each record stands and which ways its decision took: lines as in trace_line.hpp.
+  WriteBytes trace = nullptr;
 };
+
+struct RunResult;
 
 struct RunOptions {
   /// Decision day and limits; its parameters and group records are not used.
   evaluate::Settings settings;
-  Language language = Language::english;          ///< of messages
-  unsigned threads = 1;                           ///< that decide; 0 counts as 1
-  bool digests = false;                           ///< of what is read and written
+  Language language = Language::english;  ///< of messages
+  unsigned threads = 1;                   ///< that decide; 0 counts as 1
+  bool digests = false;                   ///< of what is read and written
+  /// The trace's first line, asked for once: when the group records have been read.
+  std::function<std::string(const RunResult& so_far)> trace_header;
   std::function<void(const Progress&)> progress;  ///< called from time to time, at most ten times a second
 };
 
@@ -50,6 +56,7 @@ enum class RunFailure : std::uint8_t {
   cannot_write_decisions,
   cannot_write_rejections,
   cannot_write_groups,
+  cannot_write_trace,
   too_many_groups,  ///< Limits::groups
   out_of_memory,
 };

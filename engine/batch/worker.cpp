@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/batch/trace_line.hpp"
 #include "engine/json/encode.hpp"
 #include "engine/json/syntax_error.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
@@ -26,12 +27,15 @@ std::vector<std::uint32_t> identifying(const plan::Plan& plan, bool groups) {
 
 }  // namespace
 
-Desk::Desk(const Regime& regime, const GroupRecords& group_records, const WorkerOptions& options)
+Desk::Desk(const Regime& regime, std::optional<std::uint32_t> number, const GroupRecords& group_records,
+           const WorkerOptions& options)
     : regime_(regime),
+      number_(number),
       group_records_(group_records),
       settings_(options.settings),
       language_(options.language),
       gather_(options.groups && !regime.plan->policy->groups.empty()),
+      trace_(options.trace),
       decoder_(regime.plan->shapes, regime.plan->input, options.settings.limits,
                identifying(*regime.plan, gather_ || !group_records.empty())),
       evaluator_(regime.plan),
@@ -39,7 +43,8 @@ Desk::Desk(const Regime& regime, const GroupRecords& group_records, const Worker
   settings_.parameters = regime.parameters;
   settings_.results = regime.results;
   settings_.group_records.assign(regime.plan->policy->groups.size(), nullptr);
-  if (group_records.empty()) fast_ = fast::Decider::make(*regime.plan, settings_, {gather_, false}, regime.label);
+  if (group_records.empty())
+    fast_ = fast::Decider::make(*regime.plan, settings_, {gather_, options.trace}, regime.label);
 }
 
 evaluate::GroupAccumulator& Desk::groups() {
@@ -53,8 +58,7 @@ bool Desk::take(std::size_t row, std::string& decisions) {
   return true;
 }
 
-bool Desk::decide(const Chunk& chunk, const RawRecord& raw, values::Arena& arena, std::string& decisions,
-                  std::string& rejections) {
+bool Desk::decide(Chunk& chunk, const RawRecord& raw, values::Arena& arena) {
   const std::string_view text = chunk.text_of(raw);
   json::DecodeResult decoded;
   if (raw.fault == Fault::none) {
@@ -64,21 +68,23 @@ bool Desk::decide(const Chunk& chunk, const RawRecord& raw, values::Arena& arena
   } else {
     decoded.rejection.emplace().message = fault_message(raw.fault);
   }
-  const auto reject = [&](const evaluate::Rejection& rejection) {
-    json::append_rejection(rejections, *regime_.plan->policy, problem_line(chunk, raw, decoded.offset), decoded.id,
-                           rejection, language_, {}, regime_.label);
+  const auto reject = [&](const evaluate::Rejection& rejection, const evaluate::Ways* ways) {
+    json::append_rejection(chunk.rejections, *regime_.plan->policy, problem_line(chunk, raw, decoded.offset),
+                           decoded.id, rejection, language_, {}, regime_.label);
+    if (trace_) trace_record(chunk, raw, decoded.id, number_, ways, &rejection);
     if (gather_ && decoded.record != nullptr) groups_.reject(*decoded.record);
     return false;
   };
-  if (decoded.rejection) return reject(*decoded.rejection);
+  if (decoded.rejection) return reject(*decoded.rejection, nullptr);
   if (!group_records_.empty()) {
     for (std::size_t i = 0; i < settings_.group_records.size(); ++i) {
       settings_.group_records[i] = group_records_.of_member(check::GroupId(i), *decoded.record);
     }
   }
-  const evaluate::Outcome& outcome = evaluator_.decide(*decoded.record, settings_);
-  if (outcome.rejection) return reject(*outcome.rejection);
-  json::append_decision(decisions, *regime_.plan, decoded.id, outcome, regime_.label);
+  const evaluate::Outcome& outcome = evaluator_.decide(*decoded.record, settings_, nullptr, trace_ ? &ways_ : nullptr);
+  if (outcome.rejection) return reject(*outcome.rejection, &ways_);
+  json::append_decision(chunk.decisions, *regime_.plan, decoded.id, outcome, regime_.label);
+  if (trace_) trace_record(chunk, raw, decoded.id, number_, &ways_, nullptr);
   if (gather_) groups_.add(evaluator_, chunk.number);
   return true;
 }
@@ -91,7 +97,8 @@ Worker::Worker(const Regimes& regimes, const std::vector<std::unique_ptr<GroupRe
 
 Desk& Worker::desk(std::uint32_t regime) {
   if (!desks_[regime]) {
-    desks_[regime] = std::make_unique<Desk>(regimes_.all[regime], *group_records_[regime], options_);
+    const auto number = regimes_.make_chooser ? std::optional(regime) : std::nullopt;
+    desks_[regime] = std::make_unique<Desk>(regimes_.all[regime], number, *group_records_[regime], options_);
   }
   return *desks_[regime];
 }
@@ -154,7 +161,7 @@ void Worker::process(const RawRecord& raw, Chunk& chunk) {
     if (!chosen) return;
     regime = *chosen;
   }
-  const bool decided = desk(regime).decide(chunk, raw, arena_, chunk.decisions, chunk.rejections);
+  const bool decided = desk(regime).decide(chunk, raw, arena_);
   ++(decided ? chunk.decided : chunk.rejected);
   ++(decided ? chunk.by_regime[regime].decided : chunk.by_regime[regime].rejected);
 }
@@ -175,8 +182,24 @@ std::optional<std::uint32_t> Worker::choose(const RawRecord& raw, Chunk& chunk) 
   json::append_rejection(chunk.rejections, *regimes_.all.front().plan->policy,
                          problem_line(chunk, raw, rejected.offset), rejected.id, *rejected.rejection,
                          options_.language);
+  if (options_.trace) trace_record(chunk, raw, rejected.id, {}, nullptr, &*rejected.rejection);
   ++chunk.rejected;
   return std::nullopt;
+}
+
+void trace_record(Chunk& chunk, const RawRecord& raw, const std::optional<std::string_view>& id,
+                  std::optional<std::uint32_t> regime, const evaluate::Ways* ways,
+                  const evaluate::Rejection* rejected) {
+  TraceLine line;
+  line.id = id;
+  line.regime = regime;
+  line.is_record = raw.fault == Fault::none || raw.fault == Fault::too_large;
+  line.offset = raw.offset;
+  line.bytes = raw.bytes;
+  if (raw.fault == Fault::none) line.sum = record_sum(chunk.text_of(raw));
+  line.ways = ways;
+  if (rejected != nullptr) line.rejected = info(rejected->message.kind).code;
+  append_trace_line(chunk.trace, line);
 }
 
 std::uint64_t problem_line(const Chunk& chunk, const RawRecord& raw, std::size_t offset) {

@@ -25,17 +25,18 @@ struct WorkerOptions {
   evaluate::Settings settings;  ///< its parameters and group records are not used
   Language language = Language::english;
   bool groups = false;  ///< also gather the groups
+  bool trace = false;   ///< also write Chunk::trace
 };
 
 /// One regime in one thread.
 class Desk {
  public:
-  /// REQUIRES: what is referred to outlives the desk.
-  Desk(const Regime& regime, const GroupRecords& group_records, const WorkerOptions& options);
+  /// `number`: of the regime, where there are several. REQUIRES: what is referred to outlives the desk.
+  Desk(const Regime& regime, std::optional<std::uint32_t> number, const GroupRecords& group_records,
+       const WorkerOptions& options);
 
-  /// Whether the record was decided; its line is appended to one of the two texts.
-  bool decide(const Chunk& chunk, const RawRecord& raw, values::Arena& arena, std::string& decisions,
-              std::string& rejections);
+  /// Whether the record was decided; its line is appended to what came of the chunk.
+  bool decide(Chunk& chunk, const RawRecord& raw, values::Arena& arena);
 
   /// Decides records side by side; null: it has to be one by one.
   [[nodiscard]] fast::Decider* fast() noexcept { return fast_.get(); }
@@ -50,12 +51,15 @@ class Desk {
 
  private:
   const Regime& regime_;
+  std::optional<std::uint32_t> number_;
   const GroupRecords& group_records_;
   evaluate::Settings settings_;
   Language language_;
   bool gather_;
+  bool trace_;
   json::Decoder decoder_;
   evaluate::Evaluator evaluator_;
+  evaluate::Ways ways_;
   evaluate::GroupAccumulator groups_;
   std::unique_ptr<fast::Decider> fast_;
 };
@@ -96,6 +100,11 @@ class Worker {
   std::vector<std::unique_ptr<Desk>> desks_;  // by regime
   std::vector<Place> places_;
 };
+
+/// The record's line of the trace, appended to the chunk's. `ways`: null where none was taken; `rejected`: null where
+/// it was decided.
+void trace_record(Chunk& chunk, const RawRecord& raw, const std::optional<std::string_view>& id,
+                  std::optional<std::uint32_t> regime, const evaluate::Ways* ways, const evaluate::Rejection* rejected);
 
 /// The line of the input where a problem is that was seen after `offset` bytes of the record; without one, where the
 /// record begins.

@@ -27,16 +27,15 @@ struct EvaluateOptions {
   std::string groups;
   std::string group_records;
   std::string manifest;
+  std::string trace;
   std::string threads = "0";
 };
 
 /// No two of the files that are read and written may be one.
 bool files_differ(const Context& context, const EvaluateOptions& options) {
-  const std::vector<std::pair<std::string, std::string>> files{{"INPUT", options.input},
-                                                               {"--group-records", options.group_records},
-                                                               {"--rejects", options.rejects},
-                                                               {"--groups", options.groups},
-                                                               {"--manifest", options.manifest}};
+  const std::vector<std::pair<std::string, std::string>> files{
+      {"INPUT", options.input},     {"--group-records", options.group_records}, {"--rejects", options.rejects},
+      {"--groups", options.groups}, {"--manifest", options.manifest},           {"--trace", options.trace}};
   for (std::size_t i = 0; i < files.size(); ++i) {
     for (std::size_t j = i + 1; j < files.size(); ++j) {
       if (files[i].second.empty() || files[j].second.empty() || !same_file(files[i].second, files[j].second)) continue;
@@ -49,17 +48,18 @@ bool files_differ(const Context& context, const EvaluateOptions& options) {
 
 /// The files that are asked for, opened before the work begins.
 struct Outputs {
-  std::unique_ptr<OutputFile> rejects, groups, manifest;
+  std::unique_ptr<OutputFile> rejects, groups, manifest, trace;
 
   Outputs(const Context& context, const EvaluateOptions& options)
       : rejects(open(context, options.rejects)),
         groups(open(context, options.groups)),
-        manifest(open(context, options.manifest)) {}
+        manifest(open(context, options.manifest)),
+        trace(open(context, options.trace)) {}
 
-  [[nodiscard]] bool good() const { return is_good(rejects) && is_good(groups) && is_good(manifest); }
+  [[nodiscard]] bool good() const { return is_good(rejects) && is_good(groups) && is_good(manifest) && is_good(trace); }
   bool commit() {
     bool all = true;
-    for (OutputFile* file : {rejects.get(), groups.get(), manifest.get()}) {
+    for (OutputFile* file : {rejects.get(), groups.get(), manifest.get(), trace.get()}) {
       if (file != nullptr) all = file->commit() && all;
     }
     return all;
@@ -127,10 +127,11 @@ ExitCode evaluate(const Context& context, const EvaluateOptions& options) {
     return true;
   };
   if (outputs.groups) streams.groups = [&](std::string_view lines) { return outputs.groups->write(lines); };
+  if (outputs.trace) streams.trace = [&](std::string_view lines) { return outputs.trace->write(lines); };
   BatchOptions batch;
   batch.threads = *threads;
-  if (outputs.manifest) {
-    batch.digests = true;
+  batch.digests = outputs.manifest != nullptr;
+  if (outputs.manifest || outputs.trace) {
     if (options.input != "-") batch.input_name = options.input;
     if (options.group_records != "-") batch.group_records_name = options.group_records;
   }
@@ -162,12 +163,7 @@ void add_evaluate(Commands& commands) {
   auto options = std::make_shared<EvaluateOptions>();
   add_decision_options(command, options->decision, commands.context());
   command.add_option("INPUT", options->input, commands.text(MessageKind::cli_help_input));
-  command.add_option("--select", options->select, commands.text(MessageKind::cli_help_select))
-      ->type_name("A,B")
-      ->expected(1)
-      ->delimiter(',')
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-      ->allow_extra_args(false);
+  add_select_option(command, options->select, commands.context());
   const auto file = [&](const char* name, std::string& path, MessageKind help) {
     command.add_option(name, path, commands.text(help))->type_name("FILE");
   };
@@ -175,6 +171,7 @@ void add_evaluate(Commands& commands) {
   file("--groups", options->groups, MessageKind::cli_help_groups);
   file("--group-records", options->group_records, MessageKind::cli_help_group_records);
   file("--manifest", options->manifest, MessageKind::cli_help_manifest);
+  file("--trace", options->trace, MessageKind::cli_help_trace);
   command.add_option("--threads", options->threads, commands.text(MessageKind::cli_help_threads))->type_name("N");
   commands.on(command, [&commands, &command, options] {
     if (options->decision.policy.empty()) return missing(commands.context(), command, "--policy");

@@ -9,7 +9,7 @@ enum ExitCode : int {
   kPolicyErrors = 2,  ///< a policy has errors
   kRejected = 3,      ///< some records were rejected
   kScenariosFailed = 4,
-  kNotReproduced = 5,  ///< a replay gave something else
+  kNotReproduced = 5,  ///< deciding again (replay, explain --trace) gave something else
 };
 
 }  // namespace kaidah::cli

@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <limits>
 
 #include "tools/cli/output_file.hpp"
 
@@ -33,6 +35,27 @@ ByteSource InputFile::source() const {
       if (errno != EINTR) return std::nullopt;
     }
   };
+}
+
+std::optional<std::string> InputFile::read_at(std::uint64_t offset, std::uint64_t size) const {
+  const ByteSource from_here = source();
+  constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<off_t>::max());
+  std::uint64_t to_drop = offset;
+  if (offset <= kMost && lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0) to_drop = 0;
+  std::string text;
+  char block[1 << 16];
+  while (text.size() < size) {
+    const std::uint64_t wanted = to_drop > 0 ? to_drop : size - text.size();
+    const auto count = from_here(block, static_cast<std::size_t>(std::min<std::uint64_t>(wanted, sizeof block)));
+    if (!count) return std::nullopt;
+    if (*count == 0) break;
+    if (to_drop > 0) {
+      to_drop -= *count;
+    } else {
+      text.append(block, *count);
+    }
+  }
+  return text;
 }
 
 std::optional<std::uint64_t> InputFile::size() const {

@@ -26,6 +26,9 @@ class InputFile {
 
   /// REQUIRES: this outlives what is returned.
   [[nodiscard]] ByteSource source() const;
+  /// What stands behind so many bytes: `size` bytes, or fewer where the input ends; nothing when reading failed. Of a
+  /// pipe what stands before is read and dropped.
+  [[nodiscard]] std::optional<std::string> read_at(std::uint64_t offset, std::uint64_t size) const;
   /// Bytes of an ordinary file.
   [[nodiscard]] std::optional<std::uint64_t> size() const;
 

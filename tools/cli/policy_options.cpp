@@ -98,6 +98,15 @@ void add_decision_options(CLI::App& command, DecisionOptions& options, const Con
   command.add_option("--on", options.on, context.text(MessageKind::cli_help_on))->type_name("DATE");
 }
 
+void add_select_option(CLI::App& command, std::vector<std::string>& select, const Context& context) {
+  command.add_option("--select", select, context.text(MessageKind::cli_help_select))
+      ->type_name("A,B")
+      ->expected(1)
+      ->delimiter(',')
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
+}
+
 std::optional<std::vector<ParameterSetting>> read_settings(const Context& context,
                                                            const std::vector<std::string>& settings) {
   std::vector<ParameterSetting> parameters;

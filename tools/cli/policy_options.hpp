@@ -41,6 +41,8 @@ struct DecisionOptions {
   std::string on;
 };
 void add_decision_options(CLI::App& command, DecisionOptions& options, const Context& context);
+/// `--select A,B`.
+void add_select_option(CLI::App& command, std::vector<std::string>& select, const Context& context);
 /// The policy made ready; complains where it cannot be.
 struct OpenedDecider {
   std::optional<Decider> decider;

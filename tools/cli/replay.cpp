@@ -16,6 +16,7 @@
 
 #include "tools/cli/commands.hpp"
 #include "tools/cli/input_file.hpp"
+#include "tools/cli/open_again.hpp"
 #include "tools/cli/policy_options.hpp"
 #include "tools/cli/progress.hpp"
 
@@ -116,7 +117,7 @@ class Replay {
     if (with_group_records && !name_input(options_.group_records, manifest_.group_records,
                                           MessageKind::replay_of_group_records, "--group-records"))
       return kTrouble;
-    const OpenedDecider opened = open_policy_again();
+    const OpenedDecider opened = open_again(context_, manifest_, options_.policy, options_.library, manifest_.language);
     if (!opened.decider) return opened.code;
     auto input = InputFile::open(context_, input_);
     if (!input || !decisions_.open(context_, options_.decisions) || !rejections_.open(context_, options_.rejects) ||
@@ -176,28 +177,6 @@ class Replay {
     if (!path.empty()) return true;
     context_.complain(MessageKind::cli_no_input_path, {{"what", what}, {"option", option}});
     return false;
-  }
-
-  OpenedDecider open_policy_again() {
-    DecideOptions decide_options;
-    decide_options.parameters = manifest_.parameters;
-    decide_options.decision_day = manifest_.decision_day;
-    decide_options.select = manifest_.select;
-    decide_options.language = manifest_.language;
-    decide_options.profile = manifest_.profile;
-    decide_options.subject = manifest_.subject;
-    decide_options.library = compile_options(options_.library);
-    if (manifest_.automatic) {
-      PrepareResult prepared = prepare_auto(decide_options);
-      context_.show(prepared.diagnostics, DiagnosticFormat::human, stderr);
-      if (!prepared.decider) return {std::nullopt, code_for(prepared.diagnostics)};
-      return {std::move(prepared.decider), kDone};
-    }
-    const ManifestPolicy& policy = manifest_.policies.front();
-    const OpenedPolicy opened = open_policy(
-        context_, options_.policy.empty() ? policy.id + "@" + policy.version : options_.policy, options_.library);
-    if (!opened.policy) return {std::nullopt, opened.code};
-    return prepare_decider(context_, *opened.policy, decide_options);
   }
 
   void say(MessageKind kind, std::vector<Argument> arguments = {}) const {

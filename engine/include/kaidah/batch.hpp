@@ -46,9 +46,10 @@ struct BatchStreams {
   LineSink decisions;
   LineSink rejections;  ///< empty: they are only counted
   LineSink groups;      ///< empty: groups are not formed
+  LineSink trace;       ///< empty: none; else what kaidah/trace.hpp reads
 };
 
-enum class BatchStream : std::uint8_t { records, group_records, decisions, rejections, groups };
+enum class BatchStream : std::uint8_t { records, group_records, decisions, rejections, groups, trace };
 
 struct BatchResult {
   std::uint64_t records = 0;

@@ -21,4 +21,5 @@
 #include <kaidah/replay.hpp>
 #include <kaidah/scenario.hpp>
 #include <kaidah/source.hpp>
+#include <kaidah/trace.hpp>
 #include <kaidah/version.hpp>

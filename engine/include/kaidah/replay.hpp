@@ -18,7 +18,8 @@ struct ManifestPolicy {
   std::string digest;   ///< `sha256:…`
 };
 
-struct Manifest {
+/// What was run on what.
+struct RunSettings {
   /// One; of an automatic run each that a record was decided under.
   std::vector<ManifestPolicy> policies;
   bool automatic = false;  ///< each record under its own
@@ -31,11 +32,14 @@ struct Manifest {
   std::vector<std::string> select;        ///< empty: all
   Language language = Language::english;  ///< of messages: rejections are written in it
 
-  std::string input;  ///< what the records were called; empty: they had no name
-  std::string input_digest;
+  std::string input;                 ///< what the records were called; empty: they had no name
   std::string group_records;         ///< what the groups' records were called
   std::string group_records_digest;  ///< empty: there were none
+};
 
+/// And what came of it.
+struct Manifest : RunSettings {
+  std::string input_digest;
   /// Of what was written; empty: the run took none. Of groups also empty where none were formed.
   std::string decisions_digest, rejections_digest, groups_digest;
   std::uint64_t decided = 0;
