@@ -16,6 +16,13 @@ void append_number(std::string& to, std::uint64_t number) {
   to.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
 }
 
+void append_sum(std::string& to, std::uint64_t sum) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::array<char, 16> text{};
+  for (std::size_t i = text.size(); i-- > 0; sum >>= 4U) text[i] = kDigits[sum & 0xFU];
+  to.append(text.data(), text.size());
+}
+
 }  // namespace
 
 void append_trace_line(std::string& to, const TraceLine& line) {
@@ -38,7 +45,11 @@ void append_trace_line(std::string& to, const TraceLine& line) {
   } else {
     to += R"(,"bytes":null)";
   }
-  if (line.sum) ((to += R"(,"sum":")") += sum_text(*line.sum)) += '"';
+  if (line.sum) {
+    to += R"(,"sum":")";
+    append_sum(to, *line.sum);
+    to += '"';
+  }
   to += R"(,"ways":")";
   if (line.ways != nullptr) evaluate::append_hex(to, *line.ways);
   to += '"';
@@ -51,9 +62,8 @@ std::uint64_t record_sum(std::string_view bytes) noexcept {
 }
 
 std::string sum_text(std::uint64_t sum) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text(16, '0');
-  for (std::size_t i = text.size(); i-- > 0; sum >>= 4U) text[i] = kDigits[sum & 0xFU];
+  std::string text;
+  append_sum(text, sum);
   return text;
 }
 

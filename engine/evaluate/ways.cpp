@@ -11,11 +11,15 @@ constexpr std::string_view kDigits = "084c2a6e195d3b7f";
 
 void append_hex(std::string& to, const Ways& ways) {
   const std::size_t before = to.size();
-  for (std::uint64_t word : ways.words()) {
-    for (std::uint32_t bit = 0; bit < 64; bit += kDigitBits) to += kDigits[word >> bit & 0xFU];
+  std::size_t end = before;
+  to.resize(before + ways.words().size() * (64 / kDigitBits));
+  std::size_t at = before;
+  for (const std::uint64_t word : ways.words()) {
+    for (std::uint32_t bit = 0; bit < 64; bit += kDigitBits) {
+      to[at] = kDigits[word >> bit & 0xFU];
+      if (to[at++] != '0') end = at;
+    }
   }
-  std::size_t end = to.size();
-  while (end > before && to[end - 1] == '0') --end;
   to.resize(end);
 }
 
