@@ -22,7 +22,7 @@ namespace {
 using api::RunReader;
 using api::wrong;
 
-Diagnostic malformed(Message what) {
+Diagnostic bad_trace(Message what) {
   return wrong(MessageKind::trace_malformed, {{"what", Listing{{std::move(what)}, false}}});
 }
 
@@ -31,7 +31,7 @@ Diagnostic malformed(Message what) {
 std::optional<TraceHeader> read_header(std::string_view line, std::vector<Diagnostic>& diagnostics) {
   auto members = json::raw_members(line);
   if (!members) {
-    diagnostics.push_back(malformed({MessageKind::manifest_no_object, {}}));
+    diagnostics.push_back(bad_trace({MessageKind::manifest_no_object, {}}));
     return std::nullopt;
   }
   RunReader reader(std::move(*members));
@@ -41,7 +41,7 @@ std::optional<TraceHeader> read_header(std::string_view line, std::vector<Diagno
   api::read_run(reader, header);
   header.groups = reader.raw("groups") == "true";
   if (reader.problem().empty()) return header;
-  diagnostics.push_back(malformed({MessageKind::manifest_member, {{"name", reader.problem()}}}));
+  diagnostics.push_back(bad_trace({MessageKind::manifest_member, {{"name", reader.problem()}}}));
   return std::nullopt;
 }
 
@@ -83,7 +83,7 @@ TraceSearch search(const ByteSource& source, const std::optional<std::string>& i
   std::string_view line;
   if (!lines.next(line)) {
     result.failed = lines.failed();
-    if (!result.failed) result.diagnostics.push_back(malformed({MessageKind::manifest_no_object, {}}));
+    if (!result.failed) result.diagnostics.push_back(bad_trace({MessageKind::manifest_no_object, {}}));
     return result;
   }
   result.header = read_header(line, result.diagnostics);
@@ -97,7 +97,7 @@ TraceSearch search(const ByteSource& source, const std::optional<std::string>& i
     std::optional<TraceRecord> record = read_record(line);
     if (!record) {
       const std::string where = std::to_string(number + 1);
-      result.diagnostics.push_back(malformed({MessageKind::trace_line_malformed, {{"line", where}}}));
+      result.diagnostics.push_back(bad_trace({MessageKind::trace_line_malformed, {{"line", where}}}));
       return result;
     }
     record->number = number;

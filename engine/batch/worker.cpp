@@ -52,8 +52,12 @@ evaluate::GroupAccumulator& Desk::groups() {
   return groups_;
 }
 
-bool Desk::take(std::size_t row, std::string& decisions) {
-  if (!fast_->append_line(row, decisions)) return false;
+bool Desk::take(std::size_t row, Chunk& chunk, const RawRecord& raw) {
+  if (!fast_->append_line(row, chunk.decisions)) return false;
+  if (trace_) {
+    fast_->take_ways(row, ways_);
+    trace_record(chunk, raw, fast_->id(row), number_, &ways_, nullptr);
+  }
   if (gather_) fast_->add_to_groups(row, groups_);
   return true;
 }
@@ -125,7 +129,7 @@ void Worker::process(std::span<const RawRecord> records, Chunk& chunk) {
     if (desk && desk->fast() != nullptr) desk->fast()->decide();
   for (std::size_t i = 0; i < records.size(); ++i) {
     const Place& place = places_[i];
-    if (place.row && place.desk->take(*place.row, chunk.decisions)) {
+    if (place.row && place.desk->take(*place.row, chunk, records[i])) {
       ++chunk.decided;
       ++chunk.by_regime[place.regime].decided;
     } else {

@@ -41,7 +41,7 @@ class Desk {
   /// Decides records side by side; null: it has to be one by one.
   [[nodiscard]] fast::Decider* fast() noexcept { return fast_.get(); }
   /// Whether the row was decided side by side; its line is then appended. Otherwise `decide` has to.
-  [[nodiscard]] bool take(std::size_t row, std::string& decisions);
+  [[nodiscard]] bool take(std::size_t row, Chunk& chunk, const RawRecord& raw);
 
   /// With all that were decided so far.
   [[nodiscard]] evaluate::GroupAccumulator& groups();

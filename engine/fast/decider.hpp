@@ -40,6 +40,7 @@ class Decider {
   void decide();
   /// Appends the line of the decision. False, with nothing appended: the strict path has to decide the record.
   [[nodiscard]] bool append_line(std::size_t row, std::string& out);
+  [[nodiscard]] std::optional<std::string_view> id(std::size_t row) const { return writer_.id(batch_, row); }
   /// The ways of a row whose line was appended. REQUIRES: they were wanted.
   void take_ways(std::size_t row, evaluate::Ways& ways) const;
   /// Adds a row whose line was appended to its groups; they know of it after `flush`.

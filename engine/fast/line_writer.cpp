@@ -79,15 +79,20 @@ LineWriter::LineWriter(const plan::Plan& plan, const Layout& layout, const Progr
   }
 }
 
+std::optional<std::string_view> LineWriter::id(const Batch& batch, std::size_t row) const {
+  if (id_present_ != kNone && !test(batch.bits[id_present_], row)) return std::nullopt;
+  return batch.text[id_][row];
+}
+
 bool LineWriter::append(const Machine& machine, const Batch& batch, std::size_t row, std::string& out) const {
   const std::size_t begin = out.size();
   out += '{';
   if (has_id_) {
     out += "\"id\":";
-    if (id_present_ != kNone && !test(batch.bits[id_present_], row)) {
-      out += "null";
+    if (const std::optional<std::string_view> known = id(batch, row)) {
+      append_plain(out, *known);
     } else {
-      append_plain(out, batch.text[id_][row]);
+      out += "null";
     }
   }
   out += after_id_;

@@ -2,7 +2,9 @@
 // Rows of a batch that was decided -> lines, the same bytes as those of the strict path.
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/fast/machine.hpp"
@@ -15,6 +17,8 @@ class LineWriter {
   /// REQUIRES: what is referred to outlives the writer.
   LineWriter(const plan::Plan& plan, const Layout& layout, const Program& program, const std::string& label);
 
+  /// Of a record that has one. REQUIRES: the plan has a field for it.
+  [[nodiscard]] std::optional<std::string_view> id(const Batch& batch, std::size_t row) const;
   /// False, with nothing appended, when a figure could not be computed to its last digit.
   [[nodiscard]] bool append(const Machine& machine, const Batch& batch, std::size_t row, std::string& out) const;
 

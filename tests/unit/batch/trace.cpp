@@ -1,5 +1,4 @@
 // What a run writes of each record so that it can be explained later.
-#define BOOST_TEST_MODULE batch_trace
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -12,6 +11,8 @@
 #include "engine/batch/trace_header.hpp"
 #include "engine/batch/trace_line.hpp"
 #include "tests/unit/evaluate/running.hpp"
+
+BOOST_AUTO_TEST_SUITE(batch_trace)
 
 namespace {
 
@@ -276,3 +277,5 @@ BOOST_AUTO_TEST_CASE(lines_are_read_however_they_arrive) {
   BOOST_TEST(!failing.next(line));
   BOOST_TEST(failing.failed());
 }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,9 +1,10 @@
-#define BOOST_TEST_MODULE fast_reader
 #include "engine/fast/reader.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include "tests/unit/fast/both_readers.hpp"
+
+BOOST_AUTO_TEST_SUITE(fast_reader)
 
 namespace {
 
@@ -590,3 +591,5 @@ BOOST_AUTO_TEST_CASE(more_ways_to_write_than_are_remembered) {
 BOOST_AUTO_TEST_CASE(all_of_it_was_read_right_till_the_end) {
   BOOST_TEST(tested().finish() == "");
 }
+
+BOOST_AUTO_TEST_SUITE_END()
