@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,8 @@ class Ways {
  public:
   /// None of `count` ways is taken. Allocates only when there are more than ever before.
   void clear(std::size_t count) { words_.assign((count + kBits - 1) / kBits, 0); }
+  /// Those whose bits are set, in words as below.
+  void assign(std::span<const std::uint64_t> words) { words_.assign(words.begin(), words.end()); }
   /// REQUIRES: smaller than what it was cleared for.
   void take(std::uint32_t way) noexcept { words_[way / kBits] |= std::uint64_t{1} << (way % kBits); }
   [[nodiscard]] bool taken(std::uint32_t way) const noexcept {

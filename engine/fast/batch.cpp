@@ -36,6 +36,7 @@ Batch::Batch(const Layout& layout)
 
 void Batch::clear(const Layout& layout) {
   for (std::uint32_t table = 0; table < tables.size(); ++table) drop(layout, table, 0);
+  if (!written.empty()) written.clear();
 }
 
 void Batch::drop(const Layout& layout, std::uint32_t table, std::uint32_t from) {

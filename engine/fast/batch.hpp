@@ -2,6 +2,8 @@
 // The values of many records side by side.
 
 #include <cstdint>
+#include <deque>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -41,6 +43,7 @@ struct Batch {
   std::vector<Decimals> decimal;
   std::vector<std::vector<std::string_view>> text;  ///< into the texts of the records, or the arena of the reader
   std::vector<Bits> bits;
+  std::deque<std::string> written;  ///< texts that were read with escapes
 
   explicit Batch(const Layout& layout);
   /// Without rows, with room kept.

@@ -1,5 +1,6 @@
 #include "engine/fast/decider.hpp"
 
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -22,6 +23,18 @@ bool is_plain_key(const Layout& layout, const Place& place) {
   for (const Place& field : layout.objects[place.index].fields)
     if (field.what != Place::What::unread && !is_plain_key(layout, field)) return false;
   return true;
+}
+
+/// Bit i of word j becomes bit j of word i.
+void transpose(std::array<std::uint64_t, 64>& words) {
+  std::uint64_t mask = 0x00000000FFFFFFFFu;
+  for (std::size_t width = 32; width != 0; width >>= 1, mask ^= mask << width) {
+    for (std::size_t i = 0; i < 64; i = (i + width + 1) & ~width) {
+      const std::uint64_t swapped = (words[i] >> width ^ words[i + width]) & mask;
+      words[i] ^= swapped << width;
+      words[i + width] ^= swapped;
+    }
+  }
 }
 
 template <class T>
@@ -68,6 +81,7 @@ Decider::Decider(const plan::Plan& plan, Layout layout, Program program, const e
 
 void Decider::decide() {
   decided_ = rows() != 0 && machine_.run(batch_);
+  if (decided_ && !program_.ways.empty()) gather_ways();
 }
 
 bool Decider::append_line(std::size_t row, std::string& out) {
@@ -75,10 +89,27 @@ bool Decider::append_line(std::size_t row, std::string& out) {
   return bring(row) && writer_.append(machine_, batch_, row, out);
 }
 
+/// From a set of rows for each way to a set of ways for each row.
+void Decider::gather_ways() {
+  const std::size_t words = (plan_.ways.size() + 63) / 64;
+  const std::size_t blocks = (rows() + 63) / 64;
+  ways_.resize(std::max(ways_.size(), blocks * 64 * words));
+  std::array<std::uint64_t, 64> block{};
+  for (std::size_t word = 0; word < words; ++word) {
+    for (std::size_t b = 0; b < blocks; ++b) {
+      block.fill(0);
+      for (const Program::TakenWay& taken : program_.ways)
+        if (taken.way / 64 == word)
+          block[taken.way % 64] = taken.reg == kAll ? ~std::uint64_t{0} : machine_.rows_of(taken.reg, b);
+      transpose(block);
+      for (std::size_t row = 0; row < 64; ++row) ways_[(b * 64 + row) * words + word] = block[row];
+    }
+  }
+}
+
 void Decider::take_ways(std::size_t row, evaluate::Ways& ways) const {
-  ways.clear(plan_.ways.size());
-  for (const Program::TakenWay& taken : program_.ways)
-    if (taken.reg == kAll || machine_.is_set(taken.reg, row)) ways.take(taken.way);
+  const std::size_t words = (plan_.ways.size() + 63) / 64;
+  ways.assign(std::span(ways_).subspan(row * words, words));
 }
 
 void Decider::clear() {

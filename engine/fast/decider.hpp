@@ -66,6 +66,8 @@ class Decider {
   Machine machine_;
   LineWriter writer_;
   bool decided_ = false;
+  void gather_ways();
+  std::vector<std::uint64_t> ways_;  ///< by row: words of its ways
   std::vector<std::vector<values::Value>> brought_;  ///< by group and fold: what the row at hand brings
 
   /// The groups of one kind that were met, and what was counted of each since `flush`: few bytes a group, so that a

@@ -25,6 +25,8 @@ class Machine {
   [[nodiscard]] bool is_set(std::uint32_t reg, std::size_t row) const {
     return (bits_[reg][row / 64] >> (row % 64) & 1U) != 0;
   }
+  /// 64 rows of bits.
+  [[nodiscard]] std::uint64_t rows_of(std::uint32_t reg, std::size_t word) const { return bits_[reg][word]; }
   [[nodiscard]] std::int64_t whole(std::uint32_t reg, std::size_t row) const { return wholes_[reg][row]; }
   [[nodiscard]] std::string_view text(std::uint32_t reg, std::size_t row) const { return texts_[reg][row]; }
   /// The number that the double stands for; false when 128 bits do not hold a step on the way, or there is none.

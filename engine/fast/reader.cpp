@@ -68,7 +68,7 @@ void Reader::take_back(std::uint32_t row) {
         behind = read_text(behind, end, *step->scalar, batch, row);
         break;
       case Reads::date:
-        behind = read_date(behind, *step->scalar, batch, row);
+        behind = read_date(behind, end, *step->scalar, batch, row);
         break;
       case Reads::member:
         behind = read_member(behind, end, *step->scalar, batch, row);

@@ -19,8 +19,8 @@ struct SlowRowMemory;
 /// Reads what is usual, fast, and refuses the rest: what it accepts, the strict decoder accepts with the same values;
 /// of what it refuses nothing is known. Learns how the records are written while it reads. Not for several threads.
 ///
-/// Refused, among what is right: escapes in texts that are read and in the keys of declared objects, numbers of more
-/// than 18 digits or with an exponent, ids that are no texts, long lists with one item for each value.
+/// Refused, among what is right: numbers of more than 18 digits, ids that are no texts, long lists with one item for each
+/// value.
 class Reader {
  public:
   /// REQUIRES: `layout` was made of the plan; both outlive the reader, and the plan what is read.
@@ -72,7 +72,7 @@ inline const char* Reader::read_scalar(const ScalarRule& rule, std::uint32_t row
     case Reads::text:
       return read_text(p, end_, rule, *batch_, row);
     case Reads::date:
-      return read_date(p, rule, *batch_, row);
+      return read_date(p, end_, rule, *batch_, row);
     case Reads::member:
       return read_member(p, end_, rule, *batch_, row);
     case Reads::skipped_text:

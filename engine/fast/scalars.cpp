@@ -1,7 +1,12 @@
 #include "engine/fast/scalars.hpp"
 
+#include <string>
+
 namespace kaidah::fast {
 namespace {
+
+/// Bytes behind a word that may be looked at.
+constexpr std::size_t kLookedAt = 64;
 
 /// Takes digits into the figure. Returns how many; more than `most` when there are too many.
 unsigned take_digits(const char*& p, Figure& figure, unsigned most) {
@@ -18,15 +23,37 @@ bool ends_in_zeros(const Figure& figure, unsigned count) {
   return figure.mantissa % kTens[count] == 0;
 }
 
+/// From behind the `e`: a small one only.
+const char* read_exponent(const char* p, Figure& figure) {
+  constexpr unsigned kMostExponent = 99;
+  const bool negative = *p == '-';
+  if (negative || *p == '+') ++p;
+  Figure exponent;
+  const unsigned count = take_digits(p, exponent, 2);
+  if (count == 0 || exponent.mantissa > kMostExponent || (*p >= '0' && *p <= '9')) return nullptr;
+  const std::int64_t decimals = static_cast<std::int64_t>(figure.decimals) + (negative ? exponent.mantissa : -exponent.mantissa);
+  if (figure.mantissa == 0 || (decimals >= 0 && decimals <= kMostDigits)) {
+    figure.decimals = figure.mantissa == 0 ? 0 : static_cast<unsigned>(decimals);
+    return p;
+  }
+  if (decimals > 0 || -decimals >= kMostDigits) return nullptr;
+  const std::int64_t most = kTens[kMostDigits] / kTens[static_cast<std::size_t>(-decimals)];
+  if (figure.mantissa >= most || figure.mantissa <= -most) return nullptr;
+  figure.mantissa *= kTens[static_cast<std::size_t>(-decimals)];
+  figure.decimals = 0;
+  return p;
+}
+
 /// One to seven digits before the point, and none to three behind it; no sign.
 const char* read_short_figure(const char* p, Figure& figure) {
   const Digits whole(p);
   if (whole.count == 0 || whole.count == 8 || (whole.count > 1 && *p == '0')) return nullptr;
   figure.mantissa = static_cast<std::int64_t>(whole.value());
   p += whole.count;
+  if (*p == 'e' || *p == 'E') return nullptr;
   if (*p != '.') return p;
   const FewDigits fraction(p + 1);
-  if (!fraction.are_few()) return nullptr;
+  if (!fraction.are_few() || (p[1 + fraction.count()] | 0x20) == 'e') return nullptr;
   figure.decimals = fraction.count();
   figure.mantissa = figure.mantissa * kTens[figure.decimals] + fraction.value();
   return p + 1 + figure.decimals;
@@ -49,7 +76,38 @@ const char* read_figure(const char* p, Figure& figure) {
     if (figure.decimals == 0 || figure.decimals > kMostDigits - whole) return nullptr;
   }
   if (negative) figure.mantissa = -figure.mantissa;
-  return p;
+  return *p == 'e' || *p == 'E' ? read_exponent(p + 1, figure) : p;
+}
+
+const char* read_escaped_text(const char* p, const char* end, const ScalarRule& rule, Batch& batch, std::uint32_t row) {
+  const char* behind = skip_text(p, end);
+  if (behind == nullptr) return nullptr;
+  batch.text[rule.slot][row] = batch.written.emplace_back(unescaped({p, static_cast<std::size_t>(behind - 1 - p)}));
+  return behind;
+}
+
+const char* read_escaped_member(const char* p, const char* end, const ScalarRule& rule, Batch& batch,
+                                std::uint32_t row) {
+  const char* behind = skip_text(p, end);
+  if (behind == nullptr) return nullptr;
+  std::string word = unescaped({p, static_cast<std::size_t>(behind - 1 - p)});
+  const std::size_t size = word.size();
+  word.append(kLookedAt, '\0');
+  const std::uint32_t member = rule.words.find(word.data(), size);
+  if (member == Words::kNotFound) return nullptr;
+  batch.whole[rule.slot][row] = member;
+  return behind;
+}
+
+const char* read_escaped_date(const char* p, const char* end, const ScalarRule& rule, Batch& batch, std::uint32_t row) {
+  const char* behind = skip_text(p, end);
+  if (behind == nullptr) return nullptr;
+  std::string day = unescaped({p, static_cast<std::size_t>(behind - 1 - p)});
+  day += '"';
+  const std::size_t size = day.size();
+  day.append(kLookedAt, '\0');
+  const char* read = read_plain_date(day.data(), rule, batch, row);
+  return read == day.data() + size ? behind : nullptr;
 }
 
 const char* read_any_decimal(const char* p, const ScalarRule& rule, Batch& batch, std::uint32_t row) {

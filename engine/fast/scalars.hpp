@@ -65,12 +65,17 @@ struct Figure {
   unsigned decimals = 0;
 };
 
-/// Any number of at most 18 digits, without an exponent.
+/// Any number of at most 18 digits, its exponent written out.
 [[nodiscard]] const char* read_figure(const char* p, Figure& figure);
 
 /// Any number, to decimal or to whole columns.
 [[nodiscard]] const char* read_any_decimal(const char* p, const ScalarRule& rule, Batch& batch, std::uint32_t row);
 [[nodiscard]] const char* read_any_whole(const char* p, const ScalarRule& rule, Batch& batch, std::uint32_t row);
+
+/// Of what may follow the digits before the point.
+[[nodiscard]] constexpr bool is_more_of_number(char c) {
+  return c != ',' && (c == '.' || c == 'e' || c == 'E');
+}
 
 /// Whole numbers below 1000 are what most numbers are.
 [[nodiscard, gnu::always_inline]] inline const char* read_decimal(const char* p, const ScalarRule& rule, Batch& batch,
@@ -79,7 +84,7 @@ struct Figure {
   if (!digits.are_few() || digits.lead_with_zero()) return read_any_decimal(p, rule, batch, row);
   const std::int64_t mantissa = digits.value();
   const char* behind = p + digits.count();
-  if (*behind == '.') return read_any_decimal(p, rule, batch, row);
+  if (is_more_of_number(*behind)) return read_any_decimal(p, rule, batch, row);
   if (!rule.ranges.front().contains(mantissa)) return nullptr;
   Decimals& column = batch.decimal[rule.slot];
   column.real[row] = static_cast<double>(mantissa);
@@ -93,7 +98,7 @@ struct Figure {
   if (!digits.are_few() || digits.lead_with_zero()) return read_any_whole(p, rule, batch, row);
   const std::int64_t value = digits.value() * kTens[rule.scale];
   const char* behind = p + digits.count();
-  if (*behind == '.') return read_any_whole(p, rule, batch, row);
+  if (is_more_of_number(*behind)) return read_any_whole(p, rule, batch, row);
   if (!rule.ranges.front().contains(value)) return nullptr;
   batch.whole[rule.slot][row] = value;
   return behind;
@@ -108,7 +113,14 @@ struct Figure {
   return p + (yes ? 4 : 5);
 }
 
-/// A text without escapes.
+/// The same as below, of texts with escapes. What is read lives in the batch.
+[[nodiscard]] const char* read_escaped_text(const char* p, const char* end, const ScalarRule& rule, Batch& batch,
+                                            std::uint32_t row);
+[[nodiscard]] const char* read_escaped_member(const char* p, const char* end, const ScalarRule& rule, Batch& batch,
+                                              std::uint32_t row);
+[[nodiscard]] const char* read_escaped_date(const char* p, const char* end, const ScalarRule& rule, Batch& batch,
+                                            std::uint32_t row);
+
 [[nodiscard]] inline const char* read_text(const char* p, const char* end, const ScalarRule& rule, Batch& batch,
                                            std::uint32_t row) {
   const char* special = find_special(p, end);
@@ -117,7 +129,9 @@ struct Figure {
     if (special == nullptr) return nullptr;
     special = find_special(special, end);
   }
-  if (special >= end || *special != '"') return nullptr;
+  if (special >= end) return nullptr;
+  if (*special == '\\') return read_escaped_text(p, end, rule, batch, row);
+  if (*special != '"') return nullptr;
   batch.text[rule.slot][row] = std::string_view(p, static_cast<std::size_t>(special - p));
   return special + 1;
 }
@@ -126,7 +140,9 @@ struct Figure {
                                              std::uint32_t row) {
   const char* special = find_special(p, end);
   while (special < end && static_cast<signed char>(*special) < 0) special = find_special(special + 1, end);
-  if (special >= end || *special != '"') return nullptr;
+  if (special >= end) return nullptr;
+  if (*special == '\\') return read_escaped_member(p, end, rule, batch, row);
+  if (*special != '"') return nullptr;
   const std::uint32_t member = rule.words.find(p, static_cast<std::size_t>(special - p));
   if (member == Words::kNotFound) return nullptr;
   batch.whole[rule.slot][row] = member;
@@ -134,7 +150,8 @@ struct Figure {
 }
 
 /// `YYYY-MM-DD"`, a day that there is, to days since 1970-01-01.
-[[nodiscard]] inline const char* read_date(const char* p, const ScalarRule& rule, Batch& batch, std::uint32_t row) {
+[[nodiscard]] inline const char* read_plain_date(const char* p, const ScalarRule& rule, Batch& batch,
+                                                 std::uint32_t row) {
   constexpr std::uint64_t kDashes = 0xFF0000FF00000000;
   constexpr std::uint64_t kDashesThere = 0x2D00002D00000000;
   constexpr std::uint64_t kZeros = 0x3030303030303030;
@@ -163,6 +180,12 @@ struct Figure {
   const unsigned days = 365 * from_march + leap_days + (153 * months + 2) / 5 + day - 1;
   batch.whole[rule.slot][row] = static_cast<std::int64_t>(days) - 719468;
   return p + 11;
+}
+
+[[nodiscard]] inline const char* read_date(const char* p, const char* end, const ScalarRule& rule, Batch& batch,
+                                           std::uint32_t row) {
+  const char* behind = read_plain_date(p, rule, batch, row);
+  return behind != nullptr ? behind : read_escaped_date(p, end, rule, batch, row);
 }
 
 }  // namespace kaidah::fast

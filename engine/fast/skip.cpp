@@ -133,6 +133,52 @@ const char* skip_unusual_text(const char* p, const char* end) {
   return nullptr;
 }
 
+std::string unescaped(std::string_view text) {
+  std::string plain;
+  const auto append = [&plain](std::uint32_t point) {
+    const auto byte = [&plain](std::uint32_t value) { plain += static_cast<char>(value); };
+    if (point < 0x80) {
+      byte(point);
+    } else if (point < 0x800) {
+      byte(0xC0 | point >> 6);
+      byte(0x80 | (point & 0x3F));
+    } else if (point < 0x10000) {
+      byte(0xE0 | point >> 12);
+      byte(0x80 | (point >> 6 & 0x3F));
+      byte(0x80 | (point & 0x3F));
+    } else {
+      byte(0xF0 | point >> 18);
+      byte(0x80 | (point >> 12 & 0x3F));
+      byte(0x80 | (point >> 6 & 0x3F));
+      byte(0x80 | (point & 0x3F));
+    }
+  };
+  const char* const end = text.data() + text.size();
+  for (const char* p = text.data(); p < end;) {
+    if (*p != '\\') {
+      plain += *p++;
+      continue;
+    }
+    constexpr std::string_view kEscapes = "bfnrt";
+    constexpr std::string_view kControls = "\b\f\n\r\t";
+    const char escape = p[1];
+    p += 2;
+    if (escape != 'u') {
+      const std::size_t at = kEscapes.find(escape);
+      plain += at == std::string_view::npos ? escape : kControls[at];
+      continue;
+    }
+    std::uint32_t point = code_unit(p, end).value_or(0);
+    p += 4;
+    if (point >= 0xD800 && point < 0xDC00) {
+      point = 0x10000 + ((point - 0xD800) << 10) + (code_unit(p + 2, end).value_or(0xDC00) - 0xDC00);
+      p += 6;
+    }
+    append(point);
+  }
+  return plain;
+}
+
 const char* skip_value(const char* p, const char* end, std::size_t most_depth) {
   std::uint64_t lists = 0;  // of what is open, innermost lowest: which are lists
   std::size_t depth = 0;

@@ -3,6 +3,9 @@
 // that is no JSON or something that only the strict decoder judges.
 // REQUIRES, all: 64 bytes behind `end` may be looked at.
 
+#include <string>
+#include <string_view>
+
 #include "engine/fast/scan.hpp"
 
 namespace kaidah::fast {
@@ -20,5 +23,8 @@ namespace kaidah::fast {
 
 /// Any value, with at most `most_depth` lists and objects open in it at once.
 [[nodiscard]] const char* skip_value(const char* p, const char* end, std::size_t most_depth);
+
+/// What a text that `skip_text` passed over says, without its quotation marks.
+[[nodiscard]] std::string unescaped(std::string_view text);
 
 }  // namespace kaidah::fast

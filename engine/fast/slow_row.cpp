@@ -105,17 +105,28 @@ const char* SlowRow::read_field(const char* p) {
     if (p == nullptr) return nullptr;
     p = find_special(p, end);
   }
-  if (p >= end || *p != '"') return nullptr;
-  const auto size = static_cast<std::size_t>(p - key);
+  if (p >= end) return nullptr;
+  std::string_view name(key, static_cast<std::size_t>(p - key));
+  if (*p == '\\') {
+    p = skip_text(key, end);
+    if (p == nullptr) return nullptr;
+    --p;
+    // With as much behind it as is looked at.
+    std::string& plain = reader_.batch_->written.emplace_back(unescaped({key, static_cast<std::size_t>(p - key)}));
+    const std::size_t size = plain.size();
+    plain.append(16, '\0');
+    name = std::string_view(plain).substr(0, size);
+  }
+  if (*p != '"') return nullptr;
   p = skip_space(p + 1, end);
   if (p >= end || *p != ':') return nullptr;
   p = skip_space(p + 1, end);
   if (p >= end) return nullptr;
   const Frame& frame = memory_.open[depth_ - 1];
-  const std::uint32_t field = reader_.rules_.objects[frame.object].keys.find(key, size);
+  const std::uint32_t field = reader_.rules_.objects[frame.object].keys.find(name.data(), name.size());
   if (field != Words::kNotFound) return read_known(field, p);
   const bool of_record_itself = table_ == 0 && depth_ == 1;
-  if (of_record_itself && !is_new({key, size})) return nullptr;
+  if (of_record_itself && !is_new(name)) return nullptr;
   return skip(p);
 }
 
