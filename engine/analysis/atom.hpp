@@ -61,7 +61,7 @@ using AtomId = Id<AtomTag>;
 /// INVARIANT: two atoms with one key are one atom.
 struct Atom {
   std::string key;
-  std::string shown;           ///< as the policy writes it
+  std::string shown;           ///< as the policy writes it; empty: as it writes `term` (Model::shown)
   Term term;                   ///< one of the expressions it stands for; of presence, the operand
   std::vector<Term> compared;  ///< of a comparison that is an atom of its own: its two sides
   bool presence = false;       ///< whether `term` is present; values: 0 absent, 1 present

@@ -39,10 +39,8 @@ void cut_into_segments(Axis& axis) {
   };
   for (std::size_t i = 0; i < order.size(); ++i) {
     const Cut& cut = axis.cuts[order[i]];
-    if (i == 0 || axis.cuts[order[i - 1]] != cut) {
-      close(Bound{cut.value, cut.after});
-      low = tighter(axis.domain.range.low, Bound{cut.value, !cut.after}, true);
-    }
+    close(Bound{cut.value, cut.after});
+    low = tighter(axis.domain.range.low, Bound{cut.value, !cut.after}, true);
     axis.boundary[order[i]] = static_cast<std::uint32_t>(axis.segments.size());
   }
   close(std::nullopt);

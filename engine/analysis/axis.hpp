@@ -2,8 +2,8 @@
 // Axes: the atoms and sums of atoms that conditions test, each cut into the segments that the tests tell apart.
 
 #include <cstdint>
+#include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/analysis/linear_form.hpp"
@@ -12,6 +12,8 @@ namespace kaidah::analysis {
 
 struct AxisTag;
 using AxisId = Id<AxisTag>;
+struct FormulaTag;
+using FormulaId = Id<FormulaTag>;
 
 /// Between two values: just before `value`, or just after it.
 struct Cut {
@@ -25,7 +27,8 @@ struct Axis {
   AtomId atom;                          ///< of a discrete axis
   LinearForm form;                      ///< of an ordered one: no constant, first factor 1
   Domain domain;                        ///< of an ordered one
-  std::vector<Cut> cuts;                ///< in the order they were asked for
+  std::vector<Cut> cuts;                ///< in the order they were asked for, each once
+  std::map<Cut, FormulaId> below;       ///< that it lies before the cut
   std::vector<std::uint32_t> boundary;  ///< by cut: how many segments lie before it
   std::vector<types::Interval> segments;
   std::uint32_t size = 0;  ///< segments

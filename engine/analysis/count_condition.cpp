@@ -228,6 +228,24 @@ void CountConditions::finish() {
   }
 }
 
+Truth CountConditions::of_fields(NodeId id, const Box& box) const {
+  const Node& node = nodes_[id];
+  if (node.op == Op::field) return model_.truth(node.formula, box);
+  if (node.op == Op::negate) {
+    const Truth inner = of_fields(node.of[0], box);
+    return inner == Truth::maybe ? inner : inner == Truth::yes ? Truth::no : Truth::yes;
+  }
+  if (node.op != Op::all && node.op != Op::any) return Truth::maybe;
+  const Truth decisive = node.op == Op::all ? Truth::no : Truth::yes;
+  Truth whole = node.op == Op::all ? Truth::yes : Truth::no;
+  for (const NodeId part : node.of) {
+    const Truth one = of_fields(part, box);
+    if (one == decisive) return decisive;
+    if (one == Truth::maybe) whole = Truth::maybe;
+  }
+  return whole;
+}
+
 std::optional<bool> CountConditions::holds(NodeId id, const Distribution& distribution, const Box& box) const {
   const Node& node = nodes_[id];
   switch (node.op) {

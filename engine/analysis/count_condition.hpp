@@ -32,6 +32,8 @@ class CountConditions {
   /// Fields of the group's own record that conditions read.
   [[nodiscard]] const std::vector<AxisId>& fields() const noexcept { return fields_; }
 
+  /// Whether it holds whatever the distribution, as far as the fields alone tell.
+  [[nodiscard]] bool holds_anyway(NodeId node, const Box& box) const { return of_fields(node, box) == Truth::yes; }
   /// `box` holds one value of each field. Nothing when a figure grows past all bounds, or something divides by zero.
   [[nodiscard]] std::optional<bool> holds(NodeId node, const Distribution& distribution, const Box& box) const;
 
@@ -72,6 +74,7 @@ class CountConditions {
   std::optional<NodeId> field_test(const Term& term);
   std::optional<Term> plain_rule(const Term& term) const;
   [[nodiscard]] Term part(const Term& of, syntax::ExprId expr) const { return {{of.expr.tree, expr}, of.environment}; }
+  [[nodiscard]] Truth of_fields(NodeId node, const Box& box) const;
   [[nodiscard]] std::optional<Ratio> evaluate(NodeId node, const Distribution& distribution, const Box& box) const;
 
   Model& model_;

@@ -18,39 +18,62 @@ class Gatherer {
   Gatherer(Model& model, Compiler& compiler, const check::Rule& rule)
       : model_(model), compiler_(compiler), policy_(model.policy()), rule_(rule) {}
 
-  Facts run() {
-    for (std::size_t i = 0; i < model_.atoms().size(); ++i) {
-      const Atom atom = model_.atoms()[AtomId(i)];
-      if (const auto* input = std::get_if<InputPath>(&atom.origin)) {
-        conditions_on(policy_.input, InputPath{}, "", input->fields);
-        if (atom.key == period_key(policy_.period_start)) taken(AtomId(i), true);
-        if (atom.key == period_key(policy_.period_end)) taken(AtomId(i), false);
-      } else if (const auto* group = std::get_if<GroupPath>(&atom.origin)) {
-        conditions_on(policy_.groups[group->group].record, GroupPath{group->group, {}},
-                      "g" + std::to_string(group->group.index), group->fields);
-      } else if (const auto* argument = std::get_if<ArgumentPath>(&atom.origin)) {
-        if (argument->index < rule_.parameters.size() && rule_.parameters[argument->index].kind == TypeKind::record)
-          conditions_on(rule_.parameters[argument->index].record, ArgumentPath{argument->index, {}},
-                        "a" + std::to_string(argument->index), argument->fields);
-      } else if (const auto* named = std::get_if<RuleValue>(&atom.origin)) {
-        define(AtomId(i), named->rule, no_locals());
-      } else if (std::holds_alternative<DecisionDay>(atom.origin)) {
-        if (policy_.in_force) covered(AtomId(i), policy_.in_force->decision_day);
-        if (policy_.in_force && by_decision_day()) covered(AtomId(i), policy_.in_force->reference_day);
-      } else if (const auto* parameter = std::get_if<ParameterValue>(&atom.origin)) {
-        one_of(atom, parameter->parameter);
-      } else if (atom.term.expr) {
-        define_call(AtomId(i), atom.term);
-      }
+  Facts run(const std::vector<AtomId>& asked) {
+    for (const AtomId atom : asked) wanted_.insert(atom);
+    while (!wanted_.empty()) {
+      const AtomId id = *wanted_.begin();
+      wanted_.erase(wanted_.begin());
+      if (looked_at_.insert(id).second) look_at(id);
     }
     return std::move(facts_);
   }
 
  private:
-  /// Of the first or last day of the period, as Model::day_atom names it.
-  [[nodiscard]] std::string period_key(std::uint32_t field) const {
-    if (!policy_.period_field) return {};
-    return "f" + std::to_string(*policy_.period_field) + "." + std::to_string(field);
+  void look_at(AtomId id) {
+    const Origin origin = model_.atoms()[id].origin;  // what is found here may move the atoms
+    if (const auto* input = std::get_if<InputPath>(&origin)) {
+      conditions_on(policy_.input, InputPath{}, "", input->fields);
+      const bool day = model_.atoms()[id].ordered();
+      if (day && is_period(input->fields, policy_.period_start)) taken(id, true);
+      if (day && is_period(input->fields, policy_.period_end)) taken(id, false);
+    } else if (const auto* group = std::get_if<GroupPath>(&origin)) {
+      conditions_on(policy_.groups[group->group].record, GroupPath{group->group, {}},
+                    "g" + std::to_string(group->group.index), group->fields);
+    } else if (const auto* argument = std::get_if<ArgumentPath>(&origin)) {
+      if (argument->index < rule_.parameters.size() && rule_.parameters[argument->index].kind == TypeKind::record)
+        conditions_on(rule_.parameters[argument->index].record, ArgumentPath{argument->index, {}},
+                      "a" + std::to_string(argument->index), argument->fields);
+    } else if (const auto* named = std::get_if<RuleValue>(&origin)) {
+      define(id, named->rule, no_locals());
+    } else if (std::holds_alternative<DecisionDay>(origin)) {
+      if (policy_.in_force) covered(id, policy_.in_force->decision_day);
+      if (policy_.in_force && by_decision_day()) covered(id, policy_.in_force->reference_day);
+    } else if (const auto* parameter = std::get_if<ParameterValue>(&origin)) {
+      one_of(id, parameter->parameter);
+    } else if (model_.atoms()[id].term.expr) {
+      define_call(id, Term(model_.atoms()[id].term));
+    }
+  }
+
+  /// Adds a fact; what it speaks of is looked at too. Returns that: the atoms.
+  std::vector<AtomId> know(std::vector<FormulaId>& facts, FormulaId fact) {
+    facts.push_back(fact);
+    std::vector<AxisId> axes;
+    model_.formulas().mentioned(fact, axes);
+    std::vector<AtomId> atoms;
+    for (const AxisId axis : axes) {
+      const Axis& of = model_.axes()[axis];
+      if (!of.ordered()) atoms.push_back(of.atom);
+      for (const auto& [atom, factor] : of.form.terms) atoms.push_back(atom);
+    }
+    for (const AtomId atom : atoms)
+      if (!looked_at_.contains(atom)) wanted_.insert(atom);
+    return atoms;
+  }
+
+  /// Of the first or last day of the period.
+  [[nodiscard]] bool is_period(const std::vector<std::uint32_t>& path, std::uint32_t field) const {
+    return policy_.period_field && path.size() == 2 && path[0] == *policy_.period_field && path[1] == field;
   }
 
   [[nodiscard]] bool by_decision_day() const {
@@ -58,7 +81,7 @@ class Gatherer {
   }
 
   void covered(AtomId day, const check::DateSpan& span) {
-    if (span.limits()) facts_.of_data.push_back(model_.covered(day, span));
+    if (span.limits()) know(facts_.of_data, model_.covered(day, span));
   }
 
   /// Which periods the policy takes: all others are rejected before any rule is computed.
@@ -77,12 +100,13 @@ class Gatherer {
     if (!is_start) covered(day, policy_.in_force->end_of_period);
   }
 
-  void one_of(const Atom& atom, check::ParameterId id) {
-    if (atom.presence) return;
+  void one_of(AtomId atom, check::ParameterId id) {
+    if (model_.atoms()[atom].presence) return;
+    const Term parameter = model_.atoms()[atom].term;
     std::vector<FormulaId> any;
     for (const check::ExprRef value : policy_.parameters[id].one_of)
-      any.push_back(compiler_.compared(atom.term, syntax::Comparison::equal, {value, no_locals()}));
-    if (!any.empty()) facts_.of_data.push_back(model_.formulas().disjunction(std::move(any)));
+      any.push_back(compiler_.compared(parameter, syntax::Comparison::equal, {value, no_locals()}));
+    if (!any.empty()) know(facts_.of_data, model_.formulas().disjunction(std::move(any)));
   }
 
   /// The conditions of every record on a path. Where one of these is optional they hold only if it is there.
@@ -102,7 +126,7 @@ class Gatherer {
         for (const check::ConditionDeclaration& condition : declared.conditions) {
           std::vector<FormulaId> any = absent;
           any.push_back(compiler_.condition({condition.condition, environment}));
-          facts_.of_data.push_back(model_.formulas().disjunction(std::move(any)));
+          know(facts_.of_data, model_.formulas().disjunction(std::move(any)));
         }
       }
       if (i == fields.size() || fields[i] >= declared.fields.size()) return;
@@ -135,26 +159,26 @@ class Gatherer {
   }
 
   void define(AtomId id, check::RuleId rule_id, const EnvironmentPtr& environment) {
-    const Atom atom = model_.atoms()[id];
     const check::Rule& rule = policy_.rules[rule_id];
     if (rule.is_list || rule.overrides_field) return;
     // The atom of the value and that of its presence are both of the rule: defined once.
-    std::string key = atom.key;
-    if (atom.presence) key = key.substr(8, key.size() - 9);  // present(…)
-    if (!defined_.insert(key).second) return;
+    std::string key = model_.atoms()[id].key;
+    if (model_.atoms()[id].presence) key = key.substr(8, key.size() - 9);  // present(…)
+    if (!defined_.insert(std::move(key)).second) return;
+    const Term term = model_.atoms()[id].term;
     std::size_t arms = 0;
     for (const auto* statements : {&rule.base, &rule.exceptions})
       for (const check::StatementId statement : *statements) arms += policy_.statements[statement].arms.size();
-    if (arms > kMostContenders || model_.atoms().size() > kMostAtoms || !atom.term.expr) {
+    if (arms > kMostContenders || looked_at_.size() + wanted_.size() > kMostAtoms || !term.expr) {
       facts_.not_followed.insert(id);
       return;
     }
-    LevelBuilder builder(model_, compiler_, environment);
+    LevelBuilder builder(model_, compiler_, environment, false);
     const Level base = builder.base(rule);
     const Level exceptions = builder.exceptions(rule.exceptions);
     std::vector<FormulaId> cases;
     std::vector<FormulaId> none = {model_.formulas().negation(base.beaten)};
-    const FormulaId there = compiler_.present(atom.term);
+    const FormulaId there = compiler_.present(term);
     for (const Level* level : {&base, &exceptions}) {
       for (std::size_t i = 0; i < level->contenders.size(); ++i) {
         const Contender& contender = level->contenders[i];
@@ -162,7 +186,7 @@ class Gatherer {
         none.push_back(model_.formulas().negation(decides));
         if (contender.undetermined) continue;
         const FormulaId where = level->exceptions ? Formulas::constant(true) : model_.formulas().negation(base.beaten);
-        cases.push_back(model_.formulas().conjunction({decides, where, value_is(atom.term, there, contender.value)}));
+        cases.push_back(model_.formulas().conjunction({decides, where, value_is(term, there, contender.value)}));
       }
     }
     if (rule.type.optional) {
@@ -170,14 +194,8 @@ class Gatherer {
       cases.push_back(model_.formulas().conjunction(std::move(none)));
     }
     const FormulaId fact = model_.formulas().disjunction(std::move(cases));
-    facts_.of_rules.push_back(fact);
-    std::vector<AxisId> axes;
-    model_.formulas().mentioned(fact, axes);
-    for (const AxisId axis : axes) {
-      const Axis& of = model_.axes()[axis];
-      if (!of.ordered()) facts_.made_of[id].insert(of.atom);
-      for (const auto& [part, factor] : of.form.terms) facts_.made_of[id].insert(part);
-    }
+    const std::vector<AtomId> parts = know(facts_.of_rules, fact);
+    if (!parts.empty()) facts_.made_of[id].insert(parts.begin(), parts.end());
   }
 
   FormulaId value_is(const Term& rule, FormulaId there, const Term& value) {
@@ -199,14 +217,16 @@ class Gatherer {
   const CheckedPolicy& policy_;
   const check::Rule& rule_;
   Facts facts_;
+  std::set<AtomId> wanted_;  // still to be looked at, the first that was made first
+  std::set<AtomId> looked_at_;
   std::set<std::string> seen_;
   std::set<std::string> defined_;
 };
 
 }  // namespace
 
-Facts gather_facts(Model& model, Compiler& compiler, const check::Rule& rule) {
-  return Gatherer(model, compiler, rule).run();
+Facts gather_facts(Model& model, Compiler& compiler, const check::Rule& rule, const std::vector<AtomId>& asked) {
+  return Gatherer(model, compiler, rule).run(asked);
 }
 
 }  // namespace kaidah::analysis

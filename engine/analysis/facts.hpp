@@ -17,8 +17,9 @@ struct Facts {
   std::set<AtomId> not_followed;               ///< rules with more cases than are looked at
 };
 
-/// Follows every atom of the model, and those that come up on the way, as far as the caps allow.
-[[nodiscard]] Facts gather_facts(Model& model, Compiler& compiler, const check::Rule& rule);
+/// Follows the atoms that are asked about, and those that what is found speaks of, as far as the caps allow.
+[[nodiscard]] Facts gather_facts(Model& model, Compiler& compiler, const check::Rule& rule,
+                                 const std::vector<AtomId>& asked);
 
 /// The fields, parameters and clocks that an expression depends on, through all rules: keys of their paths.
 [[nodiscard]] std::set<std::string> dependencies(const check::CheckedPolicy& policy, const Term& term,

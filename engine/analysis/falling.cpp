@@ -59,7 +59,7 @@ void RuleAnalysis::falling(const Question& question) {
                                       {{"name", rule_.name},
                                        {"high", shown(lines[*before]->at(last->high->value))},
                                        {"low", shown(lines[*now]->at(here->low->value))},
-                                       {"input", model_.atoms()[input].shown},
+                                       {"input", model_.shown(model_.atoms()[input])},
                                        {"at", Listing{{figure_text(model_, axis.form, last->high->value)}, false}}}};
         finding.diagnostic.location = location_of(level.contenders[*now]);
         finding.diagnostic.related.push_back(

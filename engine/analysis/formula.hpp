@@ -11,9 +11,6 @@
 
 namespace kaidah::analysis {
 
-struct FormulaTag;
-using FormulaId = Id<FormulaTag>;
-
 enum class Truth : std::uint8_t { no, maybe, yes };
 
 /// Where a formula that is not decided in a box changes: a segment begins there.

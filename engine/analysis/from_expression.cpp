@@ -52,6 +52,14 @@ const char* sign_of(Comparison op) {
 
 FormulaId Compiler::condition(const Term& unresolved) {
   const Term term = resolved(policy_, unresolved);
+  const Place place{term.expr, term.environment};
+  if (const auto known = conditions_.find(place); known != conditions_.end()) return known->second;
+  const FormulaId made = new_condition(term);
+  conditions_.emplace(place, made);
+  return made;
+}
+
+FormulaId Compiler::new_condition(const Term& term) {
   const syntax::ExprNode& node = policy_.expression(term.expr).node;
   if (const auto* literal = std::get_if<syntax::BooleanLiteral>(&node)) return Formulas::constant(literal->value);
   if (const auto* unary = std::get_if<syntax::UnaryExpr>(&node)) return opposite(condition(part(term, unary->operand)));
@@ -230,8 +238,9 @@ FormulaId Compiler::compared_opaque(const Term& left, Comparison op, const Term&
     std::swap(a, b);
     std::swap(first, second);
   }
-  const std::string shown =
-      shown_text(policy_, resolved(policy_, first)) + sign_of(op) + shown_text(policy_, resolved(policy_, second));
+  const auto shown = [&] {
+    return shown_text(policy_, resolved(policy_, first)) + sign_of(op) + shown_text(policy_, resolved(policy_, second));
+  };
   const AtomId atom = model_.truth_atom(a + sign_of(op) + b, shown, {first, second});
   return turned ? opposite(model_.holds(atom)) : model_.holds(atom);
 }

@@ -44,6 +44,7 @@ class Compiler {
   FormulaId either(FormulaId a, FormulaId b) { return model_.formulas().disjunction({a, b}); }
   FormulaId opposite(FormulaId a) { return model_.formulas().negation(a); }
 
+  FormulaId new_condition(const Term& term);
   /// The value of a rule or parameter that is a constant.
   std::optional<Term> constant_behind(const Term& term);
   FormulaId comparison(const Term& term, const syntax::ComparisonExpr& node);
@@ -59,6 +60,7 @@ class Compiler {
   Model& model_;
   const check::CheckedPolicy& policy_;
   std::unordered_map<std::uint32_t, std::optional<Term>> constant_rules_;
+  std::unordered_map<Place, FormulaId, PlaceHash> conditions_;
 };
 
 }  // namespace kaidah::analysis

@@ -69,6 +69,9 @@ class SizeSearch {
       return;
     }
     ++looked_at_;
+    asked_here_.clear();
+    for (const CountConditions::NodeId condition : conditions_)
+      if (!counts_.holds_anyway(condition, box)) asked_here_.push_back(condition);
     std::vector<std::int64_t> sizes;
     for (std::int64_t size = 1; size <= kLargestSize; ++size) {
       unsure_ = false;
@@ -92,7 +95,7 @@ class SizeSearch {
     }
     distribution_[from] = left;
     if (++tried_ > kMostDistributions) unsure_ = true;
-    for (const CountConditions::NodeId condition : conditions_) {
+    for (const CountConditions::NodeId condition : asked_here_) {
       const std::optional<bool> holds = counts_.holds(condition, distribution_, box);
       if (!holds) unsure_ = true;
       if (!holds || !*holds) return false;
@@ -149,6 +152,7 @@ class SizeSearch {
   Compiler compiler_;
   CountConditions counts_;
   std::vector<CountConditions::NodeId> conditions_;
+  std::vector<CountConditions::NodeId> asked_here_;  // of them, what the fields alone do not meet
   std::vector<check::DutyId> duties_;
   Distribution distribution_;
   std::vector<std::pair<std::vector<std::int64_t>, Region>> impossible_;

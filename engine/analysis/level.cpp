@@ -138,7 +138,8 @@ void LevelBuilder::add_arms(Level& level, check::StatementId id, FormulaId where
     contender.undetermined =
         std::holds_alternative<syntax::UndeterminedExpr>(model_.policy().expression(contender.value.expr).node);
     // What is collected never clashes.
-    contender.value_key = statement.order == syntax::CaseOrder::collect ? "" : key_of(model_.policy(), contender.value);
+    if (keys_ && statement.order != syntax::CaseOrder::collect)
+      contender.value_key = key_of(model_.policy(), contender.value);
     level.contenders.push_back(std::move(contender));
   }
 }

@@ -33,8 +33,9 @@ struct Level {
 /// Compiles the levels of a rule.
 class LevelBuilder {
  public:
-  LevelBuilder(Model& model, Compiler& compiler, EnvironmentPtr environment)
-      : model_(model), compiler_(compiler), environment_(std::move(environment)) {}
+  /// `keys`: whether the values get theirs.
+  LevelBuilder(Model& model, Compiler& compiler, EnvironmentPtr environment, bool keys = true)
+      : model_(model), compiler_(compiler), environment_(std::move(environment)), keys_(keys) {}
 
   Level base(const check::Rule& rule);
   Level exceptions(const std::vector<check::StatementId>& statements);
@@ -55,6 +56,7 @@ class LevelBuilder {
   Model& model_;
   Compiler& compiler_;
   EnvironmentPtr environment_;
+  bool keys_;
 };
 
 /// The figure of the day that a clock names: each has an axis of its own, unless they are the same day of the record.

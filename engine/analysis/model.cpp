@@ -1,6 +1,7 @@
 #include "engine/analysis/model.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace kaidah::analysis {
 namespace {
@@ -18,11 +19,16 @@ types::Interval hull(const types::Interval& a, const types::Interval& b) {
 
 }  // namespace
 
+std::size_t PlaceHash::operator()(const Place& place) const noexcept {
+  const std::size_t expr = std::size_t{place.expr.tree.index} << 32U | place.expr.expr.index;
+  return (expr ^ std::hash<const Environment*>()(place.environment.get())) * 0x9E3779B97F4A7C15U >> 8U;
+}
+
 AtomId Model::atom(const Term& unresolved, bool presence) {
   const Term term = resolved(policy_, unresolved);
-  std::string place = std::to_string(term.expr.tree.index) + ":" + std::to_string(term.expr.expr.index) + ":" +
-                      std::to_string(reinterpret_cast<std::uintptr_t>(term.environment.get())) + (presence ? "?" : "");
-  if (const auto known = atom_of_place_.find(place); known != atom_of_place_.end()) return known->second;
+  auto& of_place = presence ? atom_of_presence_ : atom_of_value_;
+  const Place place{term.expr, term.environment};
+  if (const auto known = of_place.find(place); known != of_place.end()) return known->second;
   std::string key = key_of(policy_, term);
   if (presence) key = "present(" + key + ")";
   AtomId id;
@@ -42,7 +48,6 @@ AtomId Model::atom(const Term& unresolved, bool presence) {
   } else {
     Atom atom;
     atom.key = key;
-    atom.shown = shown_text(policy_, term);
     atom.term = term;
     atom.presence = presence;
     atom.type = declared_type(policy_, term);
@@ -50,13 +55,11 @@ AtomId Model::atom(const Term& unresolved, bool presence) {
     id = atoms_.push(std::move(atom));
     atom_of_key_.emplace(std::move(key), id);
   }
-  atom_of_place_.emplace(std::move(place), id);
-  environments_.push_back(term.environment);
+  of_place.emplace(place, id);
   return id;
 }
 
-AtomId Model::truth_atom(const std::string& key, std::string shown, std::vector<Term> compared) {
-  if (const auto known = atom_of_key_.find(key); known != atom_of_key_.end()) return known->second;
+AtomId Model::new_truth_atom(const std::string& key, std::string shown, std::vector<Term> compared) {
   Atom atom;
   atom.key = key;
   atom.shown = std::move(shown);
@@ -65,6 +68,10 @@ AtomId Model::truth_atom(const std::string& key, std::string shown, std::vector<
   const AtomId id = atoms_.push(std::move(atom));
   atom_of_key_.emplace(key, id);
   return id;
+}
+
+std::string Model::shown(const Atom& atom) const {
+  return atom.shown.empty() ? shown_text(policy_, atom.term) : atom.shown;
 }
 
 std::uint32_t Model::values_of(const Atom& atom) const {
@@ -130,26 +137,37 @@ FormulaId Model::is_text(AtomId atom, const std::string& text) {
   return formulas_.one_of(axis(atom), {static_cast<std::uint32_t>(found - texts.begin())});
 }
 
-FormulaId Model::below(const LinearForm& form, const Number& value, bool after) {
-  std::string key = form.key();
-  AxisId id;
-  if (const auto known = axis_of_form_.find(key); known != axis_of_form_.end()) {
-    id = known->second;
-  } else {
+AxisId Model::axis(const LinearForm& form) {
+  const auto make = [&] {
     Axis axis;
     axis.form = form;
-    id = axes_.push(std::move(axis));
-    axis_of_form_.emplace(std::move(key), id);
+    return axes_.push(std::move(axis));
+  };
+  if (form.terms.size() == 1) {
+    const auto [known, fresh] = axis_of_figure_.try_emplace(form.terms.front().first.index);
+    if (fresh) known->second = make();
+    return known->second;
   }
+  const auto [known, fresh] = axis_of_form_.try_emplace(form.key());
+  if (fresh) known->second = make();
+  return known->second;
+}
+
+FormulaId Model::below(const LinearForm& form, const Number& value, bool after) {
+  const AxisId id = axis(form);
   Axis& axis = axes_[id];
-  axis.cuts.push_back({value, after});
-  return formulas_.below(id, static_cast<std::uint32_t>(axis.cuts.size() - 1));
+  const auto [known, fresh] = axis.below.try_emplace({value, after});
+  if (!fresh) return known->second;
+  axis.cuts.push_back(known->first);
+  known->second = formulas_.below(id, static_cast<std::uint32_t>(axis.cuts.size() - 1));
+  return known->second;
 }
 
 FormulaId Model::covered(AtomId day, const check::DateSpan& span) {
   const LinearForm form{{{day, Number(1)}}, Number(0)};
   std::vector<FormulaId> all;
-  if (span.from) all.push_back(compared(form - LinearForm{{}, count_of(*span.from)}, syntax::Comparison::greater_equal));
+  if (span.from)
+    all.push_back(compared(form - LinearForm{{}, count_of(*span.from)}, syntax::Comparison::greater_equal));
   if (span.through)
     all.push_back(compared(form - LinearForm{{}, count_of(*span.through)}, syntax::Comparison::less_equal));
   return formulas_.conjunction(std::move(all));

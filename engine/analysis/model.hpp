@@ -11,6 +11,16 @@
 
 namespace kaidah::analysis {
 
+/// An expression in an environment. Keeps the environment, whose address is what tells two apart.
+struct Place {
+  check::ExprRef expr;
+  EnvironmentPtr environment;
+  friend bool operator==(const Place&, const Place&) = default;
+};
+struct PlaceHash {
+  [[nodiscard]] std::size_t operator()(const Place& place) const noexcept;
+};
+
 /// First everything is compiled into it, then it is cut once; boxes can be made from then on.
 class Model {
  public:
@@ -18,8 +28,12 @@ class Model {
 
   /// The atom of an expression, or of whether it is present.
   AtomId atom(const Term& term, bool presence);
-  /// A truth of its own that nothing else is known of, shown as `shown`.
-  AtomId truth_atom(const std::string& key, std::string shown, std::vector<Term> compared);
+  /// A truth of its own that nothing else is known of, shown as what `shown` returns.
+  template <typename Shown>
+  AtomId truth_atom(const std::string& key, const Shown& shown, std::vector<Term> compared) {
+    const auto known = atom_of_key_.find(key);
+    return known != atom_of_key_.end() ? known->second : new_truth_atom(key, shown(), std::move(compared));
+  }
   /// Whether the field at the end of a path is there. `key`: of the field.
   AtomId presence_atom(const std::string& key, std::string shown, Origin origin);
   /// The day on which dated law is read.
@@ -45,9 +59,13 @@ class Model {
   [[nodiscard]] const IdVector<AxisId, Axis>& axes() const noexcept { return axes_; }
   [[nodiscard]] Truth truth(FormulaId formula, const Box& box) const { return formulas_.truth(formula, box, axes_); }
   [[nodiscard]] std::uint32_t values_of(const Atom& atom) const;
+  /// The atom as the policy writes it.
+  [[nodiscard]] std::string shown(const Atom& atom) const;
 
  private:
   FormulaId below(const LinearForm& form, const Number& value, bool after);
+  AxisId axis(const LinearForm& form);
+  AtomId new_truth_atom(const std::string& key, std::string shown, std::vector<Term> compared);
 
   const check::CheckedPolicy& policy_;
   IdVector<AtomId, Atom> atoms_;
@@ -55,9 +73,10 @@ class Model {
   Formulas formulas_;
   std::unordered_map<std::string, AtomId> atom_of_key_;
   std::unordered_map<std::uint32_t, AxisId> axis_of_atom_;
-  std::unordered_map<std::string, AxisId> axis_of_form_;
-  std::unordered_map<std::string, AtomId> atom_of_place_;  // an expression in an environment, so that keys are few
-  std::vector<EnvironmentPtr> environments_;               // kept, for their addresses are part of the above
+  std::unordered_map<std::uint32_t, AxisId> axis_of_figure_;    // of forms that are one atom
+  std::unordered_map<std::string, AxisId> axis_of_form_;        // of the others
+  std::unordered_map<Place, AtomId, PlaceHash> atom_of_value_;  // so that keys are few
+  std::unordered_map<Place, AtomId, PlaceHash> atom_of_presence_;
 };
 
 }  // namespace kaidah::analysis

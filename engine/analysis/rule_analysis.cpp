@@ -33,7 +33,9 @@ std::vector<Finding> RuleAnalysis::run() {
   std::vector<Question> questions;
   questions.push_back(ask(builder_.base(rule_)));
   if (!rule_.exceptions.empty()) questions.push_back(ask(builder_.exceptions(rule_.exceptions)));
-  facts_ = gather_facts(model_, compiler_, rule_);
+  std::vector<AtomId> asked;
+  for (const Question& question : questions) asked.insert(asked.end(), question.needed.begin(), question.needed.end());
+  facts_ = gather_facts(model_, compiler_, rule_, asked);
   known_ = facts_.of_data;
   known_.insert(known_.end(), facts_.of_rules.begin(), facts_.of_rules.end());
   model_.cut();
@@ -215,7 +217,7 @@ std::optional<Message> RuleAnalysis::doubt_about(const Region& region) const {
     for (const auto& [atom, factor] : axis.form.terms) atoms.push_back(atom);
   }
   for (const AtomId atom : atoms)
-    if (!settable(atom)) return Message{MessageKind::why_opaque, {{"name", model_.atoms()[atom].shown}}};
+    if (!settable(atom)) return Message{MessageKind::why_opaque, {{"name", model_.shown(model_.atoms()[atom])}}};
   // Two rules that are not looked into may read the same fields, and then not every pair of their values comes up.
   using Parts = std::map<AtomId, std::set<std::string>>;
   const auto parts_of = [&](AtomId start) {
@@ -245,8 +247,9 @@ std::optional<Message> RuleAnalysis::doubt_about(const Region& region) const {
       for (const auto& [x, x_reads] : parts[a])
         for (const auto& [y, y_reads] : parts[b])
           if (x != y && overlap(x_reads, y_reads))
-            return Message{MessageKind::why_linked,
-                           {{"name", model_.atoms()[atoms[a]].shown}, {"other", model_.atoms()[atoms[b]].shown}}};
+            return Message{
+                MessageKind::why_linked,
+                {{"name", model_.shown(model_.atoms()[atoms[a]])}, {"other", model_.shown(model_.atoms()[atoms[b]])}}};
   return std::nullopt;
 }
 

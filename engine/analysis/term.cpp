@@ -221,7 +221,8 @@ class KeyWriter {
 }  // namespace
 
 EnvironmentPtr no_locals() {
-  return std::make_shared<const Environment>();
+  static const EnvironmentPtr none = std::make_shared<const Environment>();
+  return none;
 }
 
 Term resolved(const CheckedPolicy& policy, Term term) {

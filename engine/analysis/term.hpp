@@ -7,6 +7,7 @@
 
 namespace kaidah::analysis {
 
+/// Always the same one.
 [[nodiscard]] EnvironmentPtr no_locals();
 
 /// Follows local names to the expression that they are bound to.

@@ -82,13 +82,13 @@ Message where_ordered(const Model& model, const Axis& axis, Run run) {
 Message where_discrete(const Model& model, const Axis& axis, const std::vector<Run>& runs) {
   const Atom& atom = model.atoms()[axis.atom];
   if (atom.presence)
-    return {runs[0].begin == 1 ? MessageKind::where_present : MessageKind::where_absent, {{"name", atom.shown}}};
+    return {runs[0].begin == 1 ? MessageKind::where_present : MessageKind::where_absent, {{"name", model.shown(atom)}}};
   if (atom.type.kind == TypeKind::enumeration) {
     Listing values{{}, true};
     for (const Run run : runs)
       for (std::uint32_t i = run.begin; i < run.end; ++i)
         values.items.push_back(plain(model.policy().enums[atom.type.enumeration].members[i].name));
-    return {MessageKind::where_is, {{"name", atom.shown}, {"value", std::move(values)}}};
+    return {MessageKind::where_is, {{"name", model.shown(atom)}, {"value", std::move(values)}}};
   }
   if (atom.type.kind == TypeKind::text) {
     // The value after the texts that are known stands for all others.
@@ -100,9 +100,9 @@ Message where_discrete(const Model& model, const Axis& axis, const std::vector<R
     for (std::size_t i = 0; i + 1 < covered.size(); ++i)
       if (covered[i] != others) values.items.push_back(plain('"' + atom.texts[i] + '"'));
     return {others ? MessageKind::where_is_none_of : MessageKind::where_is,
-            {{"name", atom.shown}, {"value", std::move(values)}}};
+            {{"name", model.shown(atom)}, {"value", std::move(values)}}};
   }
-  return {runs[0].begin == 1 ? MessageKind::where_holds : MessageKind::where_fails, {{"name", atom.shown}}};
+  return {runs[0].begin == 1 ? MessageKind::where_holds : MessageKind::where_fails, {{"name", model.shown(atom)}}};
 }
 
 }  // namespace
@@ -118,7 +118,7 @@ std::string form_text(const Model& model, const LinearForm& form) {
       text += "-";
     }
     if (size != Number(1)) text += size.to_string() + " * ";
-    text += model.atoms()[atom].shown;
+    text += model.shown(model.atoms()[atom]);
   }
   return text;
 }
@@ -180,7 +180,7 @@ Listing example_text(const Model& model, const Region& region, const Assignment&
   const auto say = [&](AtomId id, Message value) {
     if (said.insert(id).second)
       example.items.push_back(
-          {MessageKind::assignment, {{"name", model.atoms()[id].shown}, {"value", only(std::move(value))}}});
+          {MessageKind::assignment, {{"name", model.shown(model.atoms()[id])}, {"value", only(std::move(value))}}});
   };
   for (std::size_t i = 0; i < region.size(); ++i) {
     if (!restricted(model, region, AxisId(i))) continue;
