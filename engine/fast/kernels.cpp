@@ -1,9 +1,7 @@
-// What an instruction does to whole columns. Loops are over words of 64 rows: rooms are multiples of that, and what
-// stands in the rows behind the last is never looked at.
+// What an instruction does to whole columns. Of bits, those behind the last row are zero.
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "engine/fast/machine.hpp"
 #include "engine/values/date.hpp"
@@ -21,19 +19,22 @@ std::uint32_t words(std::uint32_t rows) {
 /// out = f(a, b), row by row.
 template <class T, class F>
 void each(const T* a, const T* b, T* out, std::uint32_t rows, F f) {
-  const std::uint32_t end = words(rows) * kWord;
-  for (std::uint32_t i = 0; i < end; ++i) out[i] = f(a[i], b[i]);
+  for (std::uint32_t i = 0; i < rows; ++i) out[i] = f(a[i], b[i]);
 }
 
 /// A bit for each row that the test holds for.
 template <class T, class F>
 void bits_of(const T* a, const T* b, std::uint64_t* out, std::uint32_t rows, F f) {
-  const std::uint32_t end = words(rows);
-  for (std::uint32_t w = 0; w < end; ++w) {
+  const std::uint32_t whole = rows / kWord;
+  for (std::uint32_t w = 0; w < whole; ++w) {
     std::uint64_t word = 0;
     for (std::uint32_t i = 0; i < kWord; ++i) word |= static_cast<std::uint64_t>(f(a[w * kWord + i], b[w * kWord + i])) << i;
     out[w] = word;
   }
+  if (rows % kWord == 0) return;
+  std::uint64_t word = 0;
+  for (std::uint32_t i = whole * kWord; i < rows; ++i) word |= static_cast<std::uint64_t>(f(a[i], b[i])) << (i % kWord);
+  out[whole] = word;
 }
 
 /// a where the bit is set, b elsewhere.
@@ -45,11 +46,12 @@ void choose(const std::uint64_t* set, const T* a, const T* b, T* out, std::uint3
     const T* from_a = a + w * kWord;
     const T* from_b = b + w * kWord;
     T* to = out + w * kWord;
+    const std::uint32_t left = std::min(kWord, rows - w * kWord);
     if (word == 0 || word == ~std::uint64_t{0}) {
-      std::memcpy(to, word == 0 ? from_b : from_a, kWord * sizeof(T));
+      std::copy_n(word == 0 ? from_b : from_a, left, to);
       continue;
     }
-    for (std::uint32_t i = 0; i < kWord; ++i) to[i] = (word >> i & 1U) != 0 ? from_a[i] : from_b[i];
+    for (std::uint32_t i = 0; i < left; ++i) to[i] = (word >> i & 1U) != 0 ? from_a[i] : from_b[i];
   }
 }
 
@@ -139,7 +141,6 @@ void Machine::compare(const Instruction& one) {
   } else {
     bits_of(a, b, out, rows, [](std::int64_t x, std::int64_t y) { return x <= y; });
   }
-  clear_tail(out, rows);
 }
 
 void Machine::compare_reals(const Instruction& one) {
@@ -160,7 +161,6 @@ void Machine::compare_reals(const Instruction& one) {
                              (static_cast<int>(distance == 0) & static_cast<int>(reach_both == 0)));
   };
   bits_of(a, b, bad, rows, [&](double x, double y) { return !sure_of(x, y); });
-  clear_tail(bad, rows);
   if (one.op == Opcode::real_equal) {
     bits_of(a, b, out, rows, [](double x, double y) { return x == y; });
   } else if (one.op == Opcode::real_less) {
@@ -168,7 +168,6 @@ void Machine::compare_reals(const Instruction& one) {
   } else {
     bits_of(a, b, out, rows, [](double x, double y) { return x <= y; });
   }
-  clear_tail(out, rows);
   for (std::uint32_t w = 0; w < words(rows); ++w) {
     for (std::uint64_t left = bad[w]; left != 0; left &= left - 1) {
       const auto at = static_cast<std::uint32_t>(__builtin_ctzll(left));
@@ -249,8 +248,7 @@ void Machine::on_reals(const Instruction& one) {
   if (one.op == Opcode::real_of_whole) {
     const std::int64_t* whole = wholes_[one.a];
     const auto divisor = static_cast<double>(values::kPowersOfTen[one.aux]);
-    const std::uint32_t end = words(rows) * kWord;
-    for (std::uint32_t i = 0; i < end; ++i) out[i] = static_cast<double>(whole[i]) / divisor;
+    for (std::uint32_t i = 0; i < rows; ++i) out[i] = static_cast<double>(whole[i]) / divisor;
     return;
   }
   const double* a = reals_[one.a];
@@ -280,7 +278,6 @@ void Machine::divide(const Instruction& one) {
   const ErrorBound error = program_.reals[one.b].error;
   std::uint64_t* bad = bits_[one.bad];
   bits_of(b, b, bad, rows, [&](double y, double) { return !(std::fabs(y) > reach(error, y)); });
-  clear_tail(bad, rows);
 }
 
 void Machine::spread(const Instruction& one) {
