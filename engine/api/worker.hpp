@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/evaluate/evaluate.hpp"
+#include "engine/fast/decider.hpp"
 #include "engine/json/decode.hpp"
 #include "engine/values/arena.hpp"
 
@@ -19,13 +21,17 @@ struct Worker {
          const std::vector<std::uint32_t>& identifying)
       : evaluator(plan),
         decoder(plan->shapes, plan->input, settings_given.limits, identifying),
-        settings(settings_given) {}
+        settings(settings_given),
+        fast(fast::Decider::make(*plan, settings, {false, true}, {})) {}
 
   evaluate::Evaluator evaluator;
   json::Decoder decoder;
   values::Arena arena;
   evaluate::Settings settings;
   evaluate::Trace trace;
+  std::unique_ptr<fast::Decider> fast;  ///< without the records of groups; null: not for this plan
+  std::string text;                     ///< of the record, with what may be looked at behind it
+  evaluate::Outcome outcome;
 };
 
 /// Workers that wait for a record. Any thread may borrow one.

@@ -112,6 +112,16 @@ void Decider::take_ways(std::size_t row, evaluate::Ways& ways) const {
   ways.assign(std::span(ways_).subspan(row * words, words));
 }
 
+bool Decider::outcome(std::size_t row, evaluate::Outcome& outcome) {
+  if (!decided_ || (program_.deferred != kNone && machine_.is_set(program_.deferred, row))) return false;
+  outcome = {};
+  for (const Result& result : program_.outputs)
+    if (!value_of(result, machine_, row, outcome.outputs.emplace_back())) return false;
+  for (const Program::TakenWay& mark : program_.marks)
+    if (mark.reg == kAll || machine_.is_set(mark.reg, row)) outcome.rests_on.push_back(plan_.marked[mark.way]);
+  return true;
+}
+
 void Decider::clear() {
   batch_.clear(layout_);
   decided_ = false;

@@ -209,6 +209,7 @@ void Lowering::procedures() {
       where = out_.both(where, starts.truth);
     }
     const Where starting(*this, where);
+    rest_on(procedure.mark, kEverywhere);
     const Operand from = value(procedure.starts_from);
     scope_ = outer;
     defer(out_.both(where, from.bad));
@@ -229,6 +230,7 @@ void Lowering::not_encoded() {
     const Where in_force(*this, force.holds);
     const Holds holds = all_hold(hole.guards);
     take(hole.way, holds.holds);
+    rest_on(hole.mark, holds.holds);
     scope_ = outer;
     defer(out_.either(force.bad, out_.both(force.holds, holds.bad)));
   }

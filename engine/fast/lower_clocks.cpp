@@ -72,6 +72,7 @@ Lowering::Holds Lowering::in_force(const std::optional<check::InForce>& dates) {
 
 Operand Lowering::parameter(std::uint32_t index) {
   const plan::Parameter& parameter = plan_.parameters[index];
+  rest_on(parameter.mark, kEverywhere);
   const TypeKind kind = policy_.parameters[parameter.id].type.kind;
   if (index < settings_.parameters.size() && settings_.parameters[index])
     return constant(*settings_.parameters[index], kind);
@@ -111,6 +112,7 @@ Operand Lowering::duty_met(const plan::Duty& duty) {
   const Where in_force_here(*this, force.holds);
   const Holds guards = all_hold(duty.guards);
   const Where reached(*this, guards.holds);
+  rest_on(duty.mark, kEverywhere);
   const Operand condition = truth(duty.condition);
   const Mask asked = out_.both(force.holds, guards.holds);
   take(duty.way, condition.truth);

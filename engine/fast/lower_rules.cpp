@@ -54,7 +54,10 @@ Operand Lowering::call(const plan::Node& node) {
 
 Operand Lowering::compute(const plan::Rule& rule) {
   if (rule.override_field != plan::kNone && rule.slot == plan::kNone) throw Unsupported{};
-  if (rule.plain) take(plan_.arms[rule.plain_arm].way, kEverywhere);
+  if (rule.plain) {
+    take(plan_.arms[rule.plain_arm].way, kEverywhere);
+    rest_on(plan_.arms[rule.plain_arm].mark, kEverywhere);
+  }
   Operand made = rule.plain ? value(rule.plain) : decide(rule);
   keep_promise(policy_.rules[rule.id], rule.promised, made);
   return made;
@@ -150,6 +153,7 @@ Lowering::Yield Lowering::arm(const plan::Arm& arm) {
   if (!own.any.is_none()) {
     const Where holding(*this, guards.holds);
     take(arm.way, kEverywhere);
+    rest_on(arm.mark, kEverywhere);
     own.value = value(arm.value);
     own.bad = out_.either(own.bad, out_.both(own.any, std::exchange(own.value.bad, kNowhere)));
   }

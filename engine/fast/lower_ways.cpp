@@ -21,6 +21,12 @@ void Lowering::take(std::uint32_t way, Mask where) {
   if (!rows.is_none()) takes_.push_back({way, {reader_, rows}});
 }
 
+void Lowering::rest_on(std::uint32_t mark, Mask where) {
+  if (!marking_ || mark == plan::kNone) return;
+  const Mask rows = out_.both(wanted_, where);
+  if (!rows.is_none()) rests_.push_back({mark, {reader_, rows}});
+}
+
 void Lowering::use(check::RuleId rule) {
   if (marking_) uses_[rule.index].push_back({reader_, wanted_});
 }
@@ -35,6 +41,7 @@ Lowering::Since Lowering::now() const {
   Since since;
   if (!marking_) return since;
   since.takes = takes_.size();
+  since.rests = rests_.size();
   for (const auto& asked : reads_) since.reads.push_back(asked.size());
   for (const auto& asked : uses_) since.uses.push_back(asked.size());
   return since;
@@ -46,6 +53,7 @@ void Lowering::only(const Since& since, Mask where) {
     if (asked.by == reader_) asked.where = out_.both(asked.where, where);
   };
   for (std::size_t i = since.takes; i < takes_.size(); ++i) narrow(takes_[i].asked);
+  for (std::size_t i = since.rests; i < rests_.size(); ++i) narrow(rests_[i].asked);
   for (std::size_t rule = 0; rule < reads_.size(); ++rule)
     for (std::size_t i = since.reads[rule]; i < reads_[rule].size(); ++i) narrow(reads_[rule][i]);
   for (std::size_t rule = 0; rule < uses_.size(); ++rule)
@@ -84,13 +92,20 @@ void Lowering::mark_ways() {
     stages_[stage].where = where;
   }
   demands_.assign(plan_.rules.size(), std::nullopt);
-  std::vector<Mask> ways(plan_.ways.size());
-  for (const Take& take : takes_)
+  out_.program().ways = taken(takes_, plan_.ways.size());
+  out_.program().marks = taken(rests_, plan_.marked.size());
+}
+
+std::vector<Program::TakenWay> Lowering::taken(const std::vector<Take>& takes, std::size_t count) {
+  std::vector<Mask> ways(count);
+  for (const Take& take : takes)
     ways[take.way] = out_.either(ways[take.way], asked_by(take.asked, stages_.size() - 1));
-  for (std::uint32_t way = 0; way < ways.size(); ++way) {
+  std::vector<Program::TakenWay> all;
+  for (std::uint32_t way = 0; way < count; ++way) {
     if (ways[way].is_none()) continue;
-    out_.program().ways.push_back({way, ways[way].is_all() ? kAll : out_.reg(ways[way], 0)});
+    all.push_back({way, ways[way].is_all() ? kAll : out_.reg(ways[way], 0)});
   }
+  return all;
 }
 
 }  // namespace kaidah::fast

@@ -99,11 +99,13 @@ class Lowering {
   // lower_ways.cpp
   void begin_stage(std::vector<check::RuleId> about, bool always);
   void take(std::uint32_t way, Mask where);
+  void rest_on(std::uint32_t mark, Mask where);
   void ask(std::uint32_t rule);
   void use(check::RuleId rule);
   /// Of all that was asked since, only where it was really looked at.
   struct Since {
     std::size_t takes = 0;
+    std::size_t rests = 0;
     std::vector<std::size_t> reads, uses;
   };
   [[nodiscard]] Since now() const;
@@ -112,6 +114,7 @@ class Lowering {
   [[nodiscard]] Mask asked_by(const Asked& asked, std::size_t last_stage);
   [[nodiscard]] Mask demand(std::uint32_t rule, std::size_t last_stage);
   void mark_ways();
+  std::vector<Program::TakenWay> taken(const std::vector<Take>& takes, std::size_t count);
 
   // lower_rules.cpp
   const Operand& rule(std::uint32_t index);
@@ -206,6 +209,7 @@ class Lowering {
   Reader reader_ = 0;
   std::vector<Stage> stages_;
   std::vector<Take> takes_;
+  std::vector<Take> rests_;  // of marks
   std::vector<std::vector<Asked>> reads_;  // by Plan::rules
   std::vector<std::vector<Asked>> uses_;   // by check::RuleId
   std::vector<std::optional<Mask>> demands_;

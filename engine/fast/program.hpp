@@ -148,6 +148,7 @@ struct Program {
     std::uint32_t reg = kAll;
   };
   std::vector<TakenWay> ways;
+  std::vector<TakenWay> marks;  ///< the same for Plan::marked: what a decision rests on
 };
 
 }  // namespace kaidah::fast

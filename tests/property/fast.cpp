@@ -48,12 +48,13 @@ struct Tally {
 
 /// Empty: rejected.
 std::string strictly(const plan::PlanPtr& plan, evaluate::Evaluator& evaluator, const std::string& record,
-                     const evaluate::Settings& settings, evaluate::Ways& ways) {
+                     const evaluate::Settings& settings, evaluate::Ways& ways, evaluate::Outcome& copy) {
   values::Arena arena;
   const auto decoded = json::decode(record, plan->shapes, plan->input, arena);
   if (decoded.rejection) return {};
   const auto& outcome = evaluator.decide(*decoded.record, settings, nullptr, &ways);
   if (outcome.rejection) return {};
+  copy.rests_on = outcome.rests_on;
   std::string line;
   json::append_decision(line, *plan, decoded.id, outcome);
   return line;
@@ -82,7 +83,8 @@ void compare(const std::shared_ptr<const check::CheckedPolicy>& policy, const Te
     for (std::size_t i = 0; i < padded.size(); ++i) {
       const std::string& record = records[begin + i];
       evaluate::Ways ways;
-      const std::string expected = strictly(plan, evaluator, record, settings, ways);
+      evaluate::Outcome outcome;
+      const std::string expected = strictly(plan, evaluator, record, settings, ways, outcome);
       if (!expected.empty()) ++tally.decided;
       if (row == rows.size() || rows[row] != i) continue;
       std::string line;
@@ -92,6 +94,14 @@ void compare(const std::shared_ptr<const check::CheckedPolicy>& policy, const Te
         if (plan->id_field) decider->take_ways(row, taken);
         if (!plan->id_field) taken = ways;
         BOOST_TEST_REQUIRE(line == expected, record << "\nside by side: " << line << "\none by one: " << expected);
+        if (plan->id_field) {
+          evaluate::Outcome known;
+          BOOST_TEST_REQUIRE(decider->outcome(row, known));
+          BOOST_TEST_REQUIRE((known.rests_on == outcome.rests_on), record);
+          std::string other;
+          json::append_decision(other, *plan, decider->id(row), known);
+          BOOST_TEST_REQUIRE(other == line);
+        }
         if (std::popcount(taken.words().empty() ? 0 : taken.words().front()) >= 3) ++tally.ways;
         BOOST_TEST_REQUIRE((taken == ways), record << "\nside by side: " << hex(taken) << "\none by one:   " << hex(ways));
       } else {
