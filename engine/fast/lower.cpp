@@ -144,21 +144,20 @@ Result Lowering::result(const Operand& operand) {
 
 void Lowering::outputs() {
   for (const plan::Output& output : plan_.outputs) {
-    Operand decided = rule(output.rule);
     const check::Rule& declared = policy_.rules[output.id];
+    // The text of that day may not have it.
+    Mask in_text = declared.amended ? kNowhere : kEverywhere;
     if (declared.amended) {
-      // The text of that day may not have it.
-      Mask in_text = kNowhere;
       for (const check::StatementId id : declared.base) {
         const Holds force = in_force(policy_.statements[id].in_force);
         defer(force.bad);
         in_text = out_.either(in_text, force.holds);
       }
-      defer(out_.both(in_text, decided.bad));
-      decided.absent = out_.either(decided.absent, out_.not_in(in_text));
-    } else {
-      defer(decided.bad);
     }
+    const Where asked(*this, in_text);
+    Operand decided = rule(output.rule);
+    defer(out_.both(in_text, decided.bad));
+    decided.absent = out_.either(decided.absent, out_.not_in(in_text));
     out_.program().outputs.push_back(result(decided));
   }
 }
