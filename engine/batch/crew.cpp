@@ -8,10 +8,10 @@
 namespace kaidah::batch {
 
 Crew::Crew(std::vector<Work>& workers) : workers_(workers) {
-  if (workers.size() < 2) return;  // one thread works faster where it stands
-  threads_.reserve(workers.size());
+  threads_.reserve(workers.size() - 1);
   try {
-    for (Work& worker : workers) threads_.emplace_back([this, &worker] { work(worker); });
+    for (std::size_t i = 1; i < workers.size(); ++i)
+      threads_.emplace_back([this, &worker = workers[i]] { work(worker); });
   } catch (const std::system_error&) {
     // Fewer threads give the same result.
   }
@@ -47,7 +47,18 @@ bool Crew::is_done(Chunk& chunk) {
 
 bool Crew::wait(Chunk& chunk) {
   std::unique_lock lock(mutex_);
-  done_.wait(lock, [&chunk] { return chunk.done; });
+  while (!chunk.done) {
+    if (waiting_.empty()) {
+      done_.wait(lock, [this, &chunk] { return chunk.done || !waiting_.empty(); });
+      continue;
+    }
+    Chunk* next = waiting_.front();
+    waiting_.pop_front();
+    lock.unlock();
+    process(workers_.front(), *next);
+    lock.lock();
+    next->done = true;
+  }
   return !out_of_memory_;
 }
 

@@ -20,7 +20,8 @@ using Work = std::function<void(Chunk&)>;
 /// How a stream of chunks ended.
 enum class Ending : std::uint8_t { whole, stopped, out_of_memory };
 
-/// One thread a worker; as many as the system gives, at worst none: then the work is done where it is handed in.
+/// One thread a worker, the calling one among them: it works while it waits. As many as the system gives, at worst none
+/// beside it.
 class Crew {
  public:
   /// REQUIRES: the workers outlive the crew; each is called by one thread at a time.
@@ -33,7 +34,7 @@ class Crew {
   void hand_in(Chunk& chunk);
   /// Whether the chunk is done already.
   [[nodiscard]] bool is_done(Chunk& chunk);
-  /// Waits until the chunk is done. False when the memory did not suffice.
+  /// Works on what waits until the chunk is done. False when the memory did not suffice.
   [[nodiscard]] bool wait(Chunk& chunk);
 
  private:
