@@ -22,7 +22,7 @@ struct Worker {
       : evaluator(plan),
         decoder(plan->shapes, plan->input, settings_given.limits, identifying),
         settings(settings_given),
-        fast(fast::Decider::make(*plan, settings, {false, true}, {})) {}
+        fast(fast::Decider::make(*plan, settings, {.marks = true}, {})) {}
 
   evaluate::Evaluator evaluator;
   json::Decoder decoder;

@@ -44,7 +44,7 @@ Desk::Desk(const Regime& regime, std::optional<std::uint32_t> number, const Grou
   settings_.results = regime.results;
   settings_.group_records.assign(regime.plan->policy->groups.size(), nullptr);
   if (group_records.empty())
-    fast_ = fast::Decider::make(*regime.plan, settings_, {gather_, options.trace}, regime.label);
+    fast_ = fast::Decider::make(*regime.plan, settings_, {.groups = gather_, .ways = options.trace}, regime.label);
 }
 
 evaluate::GroupAccumulator& Desk::groups() {

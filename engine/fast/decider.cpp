@@ -51,8 +51,8 @@ std::unique_ptr<Decider> Decider::make(const plan::Plan& plan, const evaluate::S
   if (plan.input == plan::kNone) return nullptr;
   wanted.groups = wanted.groups && !plan.groups.empty();
   Layout layout = make_layout(plan, wanted.groups ? key_fields(*plan.policy) : std::vector<std::uint32_t>());
-  // The strict path knows an `id` that is not declared, and a trace names it.
-  if (wanted.ways && !plan.id_field) return nullptr;
+  // The strict path knows an `id` that is not declared, and whoever asks for more than lines names it.
+  if ((wanted.ways || wanted.marks) && !plan.id_field) return nullptr;
   if (plan.id_field) {
     const Place& id = layout.objects.front().fields[*plan.id_field];
     if (id.what != Place::What::column || layout.columns[id.index].kind != Kind::text) return nullptr;

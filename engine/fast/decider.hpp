@@ -44,7 +44,7 @@ class Decider {
   /// The ways of a row whose line was appended. REQUIRES: they were wanted.
   void take_ways(std::size_t row, evaluate::Ways& ways) const;
   /// The values of a row, and what they rest on, as the strict path gives them; findings and procedures it has none. False,
-  /// with nothing said: the strict path has to decide the record. REQUIRES: ways were wanted.
+  /// with nothing said: the strict path has to decide the record. REQUIRES: marks were wanted.
   [[nodiscard]] bool outcome(std::size_t row, evaluate::Outcome& outcome);
   /// Adds a row whose line was appended to its groups; they know of it after `flush`.
   void add_to_groups(std::size_t row, evaluate::GroupAccumulator& groups);

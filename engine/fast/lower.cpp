@@ -48,7 +48,7 @@ void Lowering::all(Wanted wanted) {
   conditions(input_, kEverywhere);
   policy_in_force();
   // Neither what is tested of the data nor what groups need takes ways.
-  marking_ = wanted.ways;
+  marking_ = wanted.ways || wanted.marks;
   begin_stage({}, true);
   outputs();
   promises();
@@ -56,7 +56,7 @@ void Lowering::all(Wanted wanted) {
   procedures();
   duties();
   not_encoded();
-  if (marking_) mark_ways();
+  if (marking_) mark_ways(wanted);
   marking_ = false;
   if (wanted.groups) members();
   if (deepest_ > limits.evaluation_depth) throw Unsupported{};

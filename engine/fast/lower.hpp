@@ -14,7 +14,8 @@ namespace kaidah::fast {
 /// What of a plan is wanted beside its outputs.
 struct Wanted {
   bool groups = false;  ///< what the groups need of each member
-  bool ways = false;    ///< which ways each decision takes, and what it rests on
+  bool ways = false;    ///< which ways each decision takes
+  bool marks = false;   ///< what each decision rests on
 };
 [[nodiscard]] std::optional<Program> lower(const plan::Plan& plan, const Layout& layout,
                                            const evaluate::Settings& settings, Wanted wanted);

@@ -82,7 +82,7 @@ Mask Lowering::demand(std::uint32_t rule, std::size_t last_stage) {
   return all;
 }
 
-void Lowering::mark_ways() {
+void Lowering::mark_ways(Wanted wanted) {
   for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
     if (stages_[stage].always) continue;
     demands_.assign(plan_.rules.size(), std::nullopt);
@@ -92,8 +92,8 @@ void Lowering::mark_ways() {
     stages_[stage].where = where;
   }
   demands_.assign(plan_.rules.size(), std::nullopt);
-  out_.program().ways = taken(takes_, plan_.ways.size());
-  out_.program().marks = taken(rests_, plan_.marked.size());
+  if (wanted.ways) out_.program().ways = taken(takes_, plan_.ways.size());
+  if (wanted.marks) out_.program().marks = taken(rests_, plan_.marked.size());
 }
 
 std::vector<Program::TakenWay> Lowering::taken(const std::vector<Take>& takes, std::size_t count) {

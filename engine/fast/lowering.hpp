@@ -113,7 +113,7 @@ class Lowering {
   [[nodiscard]] Mask whole_records(Mask where);
   [[nodiscard]] Mask asked_by(const Asked& asked, std::size_t last_stage);
   [[nodiscard]] Mask demand(std::uint32_t rule, std::size_t last_stage);
-  void mark_ways();
+  void mark_ways(Wanted wanted);
   std::vector<Program::TakenWay> taken(const std::vector<Take>& takes, std::size_t count);
 
   // lower_rules.cpp

@@ -65,7 +65,7 @@ void compare(const std::shared_ptr<const check::CheckedPolicy>& policy, const Te
   constexpr std::size_t kPadding = 64;
   ++tally.policies;
   const plan::PlanPtr plan = plan::make_plan(policy, options);
-  const auto decider = fast::Decider::make(*plan, settings, {false, plan->id_field.has_value()}, "");
+  const auto decider = fast::Decider::make(*plan, settings, {.ways = plan->id_field.has_value(), .marks = plan->id_field.has_value()}, "");
   if (decider == nullptr) return;
   ++tally.taken;
   evaluate::Evaluator evaluator(plan);
