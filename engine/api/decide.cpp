@@ -41,8 +41,12 @@ std::string value_text(const values::Value& value, const types::Type& type, cons
 /// Turns ids into what callers see. One record's.
 class DecisionBuilder {
  public:
-  DecisionBuilder(const plan::Plan& plan, Language language)
-      : plan_(plan), checked_(*plan.policy), vocabulary_(api::vocabulary_of(language)), language_(language) {}
+  explicit DecisionBuilder(const Decider::Data& data)
+      : data_(data),
+        plan_(*data.plan),
+        checked_(*plan_.policy),
+        vocabulary_(api::vocabulary_of(data.options.language)),
+        language_(data.options.language) {}
 
   [[nodiscard]] Decision rejected(const std::optional<std::string_view>& id, const evaluate::Rejection& rejection,
                                   const std::string& label) const {
@@ -83,7 +87,7 @@ class DecisionBuilder {
       decision.procedures.push_back(procedure(state));
     }
     for (const check::ProvenanceId marked : outcome.rests_on) {
-      decision.rests_on.push_back(api::provenance_entry(checked_, marked, vocabulary_));
+      decision.rests_on.push_back(data_.marked[marked.index]);
     }
     json::append_decision(decision.json, plan_, id, outcome, label);
     end_line(decision);
@@ -105,6 +109,7 @@ class DecisionBuilder {
     if (!decision.json.empty() && decision.json.back() == '\n') decision.json.pop_back();
   }
 
+  const Decider::Data& data_;
   const plan::Plan& plan_;
   const check::CheckedPolicy& checked_;
   syntax::Vocabulary vocabulary_;
@@ -143,7 +148,7 @@ std::optional<Decision> decide_fast(const Decider::Data& data, api::Worker& work
 /// `profile`: whose settings these are.
 Decision decide_one(const Decider::Data& data, std::string_view record, bool with_explanation,
                     const std::string& profile) {
-  const DecisionBuilder builder(*data.plan, data.options.language);
+  const DecisionBuilder builder(data);
   const auto worker = data.workers.borrow(data.plan, data.settings, key_fields(data));
   if (!with_explanation) {
     if (std::optional<Decision> decision = decide_fast(data, *worker, builder, record)) return *std::move(decision);
@@ -180,7 +185,7 @@ Decision decide_any(const Decider::Data& data, std::string_view record, bool wit
     return decide_one(data.by_regime[*choice.regime].data(), record, with_explanation,
                       choice.adoption->profile->tree->header.id);
   }
-  return DecisionBuilder(*data.plan, data.options.language)
+  return DecisionBuilder(data)
       .rejected(choice.rejected.id, *choice.rejected.rejection, {});
 }
 
@@ -189,7 +194,7 @@ Decision guarded_decision(const Decider::Data& data, std::string_view record, bo
                       [&](const Message& message) {
                         evaluate::Rejection rejection;
                         rejection.message = message;
-                        return DecisionBuilder(*data.plan, data.options.language).rejected(std::nullopt, rejection, {});
+                        return DecisionBuilder(data).rejected(std::nullopt, rejection, {});
                       });
 }
 

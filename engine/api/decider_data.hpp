@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <kaidah/decision.hpp>
+#include <kaidah/provenance.hpp>
 
 #include "engine/api/chooser_pool.hpp"
 #include "engine/api/worker.hpp"
@@ -27,6 +28,8 @@ struct Decider::Data {
   Policy policy;
   DecideOptions options;
   plan::PlanPtr plan;   ///< of single records: without groups
+  /// By check::ProvenanceId, of those in Plan::marked.
+  std::vector<std::shared_ptr<const ProvenanceEntry>> marked;
   values::Arena arena;  ///< what the settings point to
   evaluate::Settings settings;
   std::unique_ptr<batch::GroupRecords> group_records;  ///< when some were given

@@ -10,6 +10,19 @@
 #include "grammar/diagnostics/spelling.hpp"
 
 namespace kaidah {
+namespace {
+
+/// What decisions rest on is shown from here, as often as it is used.
+void show_marks(Decider::Data& data) {
+  const check::CheckedPolicy& policy = *data.plan->policy;
+  data.marked.resize(policy.provenances.size());
+  for (const check::ProvenanceId id : data.plan->marked)
+    data.marked[id.index] = std::make_shared<const ProvenanceEntry>(
+        api::provenance_entry(policy, id, api::vocabulary_of(data.options.language)));
+}
+
+}  // namespace
+
 namespace api {
 
 void check_selection(const std::vector<std::string>& known, const std::vector<std::string>& select,
@@ -30,6 +43,7 @@ std::shared_ptr<Decider::Data> make_data(const Policy& policy, const DecideOptio
   plan_options.select = options.select;
   plan_options.groups = false;
   data->plan = plan::make_plan(policy.data().compiled.checked, std::move(plan_options));
+  show_marks(*data);
   return data;
 }
 

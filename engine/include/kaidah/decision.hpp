@@ -107,7 +107,8 @@ struct Decision {
   std::vector<DecidedValue> outputs;  ///< in the policy's order
   std::vector<DecidedFinding> findings;
   std::vector<DecidedProcedure> procedures;
-  std::vector<ProvenanceEntry> rests_on;   ///< the marked articles that were used, in source order
+  /// The marked articles that were used, in source order. Never null; shared between decisions.
+  std::vector<std::shared_ptr<const ProvenanceEntry>> rests_on;
   std::string json;                        ///< the decision or the rejection as one JSON object, without a line end
   std::optional<Explanation> explanation;  ///< of `explain`
 

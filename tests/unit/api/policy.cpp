@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_decision_holds_exact_text) {
   BOOST_TEST(decision["nothing"] == "");
   BOOST_TEST(decision.json == R"({"id":"a","grade":"Low","bonus":124.99,"kind":"High"})");
   BOOST_REQUIRE(decision.rests_on.size() == 1U);
-  BOOST_TEST(decision.rests_on[0].article == "Article 1 paragraph (2)");
+  BOOST_TEST(decision.rests_on[0]->article == "Article 1 paragraph (2)");
 }
 
 BOOST_AUTO_TEST_CASE(a_bad_record_is_a_rejection) {
