@@ -48,7 +48,7 @@ struct Chunk {
   bool too_many_groups = false;
   bool done = false;
 
-  /// Bytes that may be looked at behind every record, whatever stands there.
+  /// Bytes behind every record that a worker looks at, whatever stands there.
   static constexpr std::size_t kPadding = 64;
   /// One huge record must not hold its memory for the rest of a run.
   static constexpr std::size_t kKept = 4u << 20;

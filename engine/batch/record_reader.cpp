@@ -31,10 +31,7 @@ bool RecordReader::next(Chunk& chunk) {
       if (!in_place) splitter_.feed(std::string_view(buffer_.data(), *count), chunk);
     }
   }
-  if (chunk.records.empty()) return false;
-  const RawRecord& last = chunk.records.back();
-  if (chunk.text.size() < last.begin + last.size + Chunk::kPadding) chunk.text.append(Chunk::kPadding, '\0');
-  return true;
+  return !chunk.records.empty();
 }
 
 std::optional<std::size_t> RecordReader::read_in_place(Chunk& chunk) {

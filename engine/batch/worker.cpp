@@ -116,6 +116,9 @@ std::size_t Worker::groups() const {
 void Worker::process(Chunk& chunk) {
   chunk.by_regime.assign(regimes_.all.size(), {});
   const std::span<const RawRecord> records = chunk.records;
+  // Whoever reads side by side looks a little further.
+  if (!records.empty() && chunk.text.size() < records.back().begin + records.back().size + Chunk::kPadding)
+    chunk.text.append(Chunk::kPadding, '\0');
   for (std::size_t begin = 0; begin < records.size(); begin += fast::Decider::kMostRecords)
     process(records.subspan(begin, std::min(fast::Decider::kMostRecords, records.size() - begin)), chunk);
   chunk.too_many_groups = groups() > options_.settings.limits.groups;

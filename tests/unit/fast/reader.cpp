@@ -64,6 +64,8 @@ FieldShape with_default(FieldShape shape, Value value) {
 
 enum Record : std::uint32_t { kPerson, kPeriod, kYear, kOther };
 
+const kaidah::values::ListData kNoItems;
+
 /// Of everything something.
 Shapes make_shapes() {
   Shapes shapes;
@@ -93,7 +95,7 @@ Shapes make_shapes() {
       with_default(field("bobot", number({})), Value(Number::ratio(5, 2))),
       with_default(field("sejak", of(TypeKind::date)), Value(*Date::from_text("2020-02-29"))),
       field("riwayat", years, true),
-      with_default(field("hari", list_of(of(TypeKind::date))), Value(new kaidah::values::ListData{})),
+      with_default(field("hari", list_of(of(TypeKind::date))), Value(&kNoItems)),
       unread(field("catatan", of(TypeKind::text))),
       field("tanda", list_of(of(TypeKind::text), 1), true),
       field("jeda", of(TypeKind::days), true),
