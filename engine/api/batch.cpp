@@ -7,6 +7,7 @@
 
 #include "engine/api/batch_regimes.hpp"
 #include "engine/api/fault.hpp"
+#include "engine/batch/identity.hpp"
 #include "engine/batch/manifest.hpp"
 #include "engine/batch/record_reader.hpp"
 #include "engine/batch/run.hpp"
@@ -20,13 +21,13 @@ batch::ReadBytes read_from(const ByteSource& source) {
   return [&source](std::span<char> buffer) { return source(buffer.data(), buffer.size()); };
 }
 
-void add_failure(BatchResult& result, batch::RunFailure failure, const Limits& limits) {
+void add_failure(BatchResult& result, const batch::RunResult& ran, const Limits& limits) {
   const auto add = [&](Message message) {
     Diagnostic diagnostic;
     diagnostic.message = std::move(message);
     result.diagnostics.push_back(std::move(diagnostic));
   };
-  switch (failure) {
+  switch (*ran.failure) {
     case batch::RunFailure::cannot_read:
       result.failed = BatchStream::records;
       return;
@@ -49,7 +50,34 @@ void add_failure(BatchResult& result, batch::RunFailure failure, const Limits& l
       return add({MessageKind::limit_groups, {{"limit", Figure{std::to_string(limits.groups)}}}});
     case batch::RunFailure::out_of_memory:
       return add({MessageKind::out_of_memory, {}});
+    case batch::RunFailure::cannot_resume:
+      return add(ran.problem.value_or(Message{MessageKind::checkpoint_broken, {}}));
+    case batch::RunFailure::cannot_save:
+      result.cannot_save = true;
+      return;
+    case batch::RunFailure::stopped:
+      result.stopped = true;
+      return;
   }
+}
+
+batch::Checkpoints checkpoints_of(const BatchCheckpoints& asked) {
+  batch::Checkpoints checkpoints;
+  checkpoints.every = asked.every;
+  checkpoints.save = asked.save;
+  checkpoints.rejections_can_be_read = asked.rejections_can_be_read;
+  checkpoints.stop = asked.stop;
+  checkpoints.state = read_from(asked.state);
+  checkpoints.written = [&asked](batch::OutputStream stream, std::uint64_t bytes,
+                                 bool finished) -> std::optional<batch::ReadBytes> {
+    constexpr BatchStream kStreams[] = {BatchStream::decisions, BatchStream::rejections, BatchStream::groups,
+                                        BatchStream::trace};
+    if (!asked.written) return std::nullopt;
+    const auto source = asked.written(kStreams[static_cast<std::size_t>(stream)], bytes, finished);
+    if (!source) return std::nullopt;
+    return [source = *source](std::span<char> into) { return source(into.data(), into.size()); };
+  };
+  return checkpoints;
 }
 
 BatchResult run(const Decider::Data& data, const BatchStreams& streams, const BatchOptions& options) {
@@ -61,7 +89,7 @@ BatchResult run(const Decider::Data& data, const BatchStreams& streams, const Ba
   run_options.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
   if (options.progress) {
     run_options.progress = [&](const batch::Progress& so_far) {
-      options.progress({so_far.records, so_far.rejected, so_far.bytes});
+      options.progress({so_far.records, so_far.rejected, so_far.bytes, so_far.before});
     };
   }
   batch::ManifestData described = api::manifest_data(data);
@@ -70,19 +98,26 @@ BatchResult run(const Decider::Data& data, const BatchStreams& streams, const Ba
   run_options.trace_header = [&](const batch::RunResult& so_far) {
     return batch::trace_header(regimes, run_options, so_far, described);
   };
+  if (options.checkpoints.save) {
+    run_options.checkpoints = checkpoints_of(options.checkpoints);
+    run_options.identity = batch::identity(regimes, run_options, described);
+  }
   const batch::RunResult ran =
       batch::run(regimes, {read_from(streams.records), read_from(streams.group_records)},
                  {streams.decisions, streams.rejections, streams.groups, streams.trace}, run_options);
 
   BatchResult result;
+  result.bytes = ran.bytes;
   result.records = ran.counts.in;
   result.decided = ran.counts.decided;
   result.rejected = ran.counts.rejected;
   result.group_records_rejected = ran.counts.group_records_rejected;
   result.groups = ran.counts.groups;
   result.groups_rejected = ran.counts.groups_rejected;
+  result.kept = ran.kept;
+  result.before = ran.before;
   if (ran.failure) {
-    add_failure(result, *ran.failure, data.options.limits);
+    add_failure(result, ran, data.options.limits);
   } else {
     result.input_digest = ran.input_digest;
     result.group_records_digest = ran.group_records_digest;

@@ -34,8 +34,8 @@ struct RegimeCounts {
 };
 
 struct Chunk {
-  std::uint64_t number = 0;  ///< its place in the input
-  std::string text;  ///< the records and what stands between them
+  std::uint64_t number = 0;  ///< its place in the input, from 1
+  std::string text;          ///< the records and what stands between them
   std::vector<RawRecord> records;
 
   // What came of it.

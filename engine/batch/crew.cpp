@@ -86,7 +86,8 @@ void Crew::process(Work& worker, Chunk& chunk) {
   }
 }
 
-Ending work_through(RecordReader& reader, std::vector<Work>& workers, const std::function<bool(const Chunk&)>& done) {
+Ending work_through(const NextChunk& next, std::vector<Work>& workers, const std::function<bool(const Chunk&)>& done,
+                    const Rests& rests) {
   const std::size_t most_under_way = workers.size() == 1 ? 1 : 2 * workers.size();
   std::deque<std::unique_ptr<Chunk>> under_way;  // must outlive the crew
   std::vector<std::unique_ptr<Chunk>> free;
@@ -95,18 +96,21 @@ Ending work_through(RecordReader& reader, std::vector<Work>& workers, const std:
   for (bool more = true; more;) {
     std::unique_ptr<Chunk> chunk = free.empty() ? std::make_unique<Chunk>() : std::move(free.back());
     if (!free.empty()) free.pop_back();
-    more = reader.next(*chunk);
+    more = next(*chunk);
     if (more) {
-      chunk->number = number++;
+      chunk->number = ++number;
       under_way.push_back(std::move(chunk));
       crew.hand_in(*under_way.back());
     }
-    while (!under_way.empty() && (!more || under_way.size() >= most_under_way || crew.is_done(*under_way.front()))) {
+    const bool rest = more && rests.due && rests.due();
+    const bool drain = rest || !more;
+    while (!under_way.empty() && (drain || under_way.size() >= most_under_way || crew.is_done(*under_way.front()))) {
       if (!crew.wait(*under_way.front())) return Ending::out_of_memory;
       if (!done(*under_way.front())) return Ending::stopped;
       free.push_back(std::move(under_way.front()));
       under_way.pop_front();
     }
+    if (rest && !rests.rest()) return Ending::stopped;
   }
   return Ending::whole;
 }

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "engine/batch/chunk.hpp"
-#include "engine/batch/record_reader.hpp"
 
 namespace kaidah::batch {
 
@@ -51,9 +50,18 @@ class Crew {
   std::vector<std::thread> threads_;
 };
 
-/// Every chunk of the reader through the workers, then to `done`, in the order of the input; a few are under way at a
-/// time. `done` is called by the calling thread; false ends the stream.
-[[nodiscard]] Ending work_through(RecordReader& reader, std::vector<Work>& workers,
-                                  const std::function<bool(const Chunk&)>& done);
+/// Fills a chunk; false at the end.
+using NextChunk = std::function<bool(Chunk&)>;
+
+/// Moments at which nothing is under way.
+struct Rests {
+  std::function<bool()> due;   ///< asked behind each chunk
+  std::function<bool()> rest;  ///< everything before is done; false ends the stream
+};
+
+/// Every chunk through the workers, then to `done`, in the order of the input; a few are under way at a time. `done`
+/// and the rests are called by the calling thread; false ends the stream.
+[[nodiscard]] Ending work_through(const NextChunk& next, std::vector<Work>& workers,
+                                  const std::function<bool(const Chunk&)>& done, const Rests& rests = {});
 
 }  // namespace kaidah::batch

@@ -8,34 +8,19 @@
 #include <utility>
 #include <vector>
 
+#include "engine/batch/checkpoint.hpp"
 #include "engine/batch/crew.hpp"
 #include "engine/batch/group_records.hpp"
+#include "engine/batch/input_meter.hpp"
+#include "engine/batch/output.hpp"
+#include "engine/batch/population.hpp"
 #include "engine/batch/read_group_records.hpp"
 #include "engine/batch/record_reader.hpp"
 #include "engine/batch/worker.hpp"
-#include "engine/json/encode.hpp"
-#include "engine/library/sha256.hpp"
+#include "grammar/diagnostics/message_kind.hpp"
 
 namespace kaidah::batch {
 namespace {
-
-/// One of the outputs, with the digest of what was written to it.
-class Output {
- public:
-  Output(const WriteBytes& to, bool with_digest) : to_(to) {
-    if (with_digest) digest_.emplace();
-  }
-  bool write(std::string_view lines) {
-    if (digest_) digest_->update(lines);
-    return !to_ || lines.empty() || to_(lines);
-  }
-  /// REQUIRES: asked once, at the end.
-  [[nodiscard]] std::string digest() { return digest_ ? digest_->digest() : std::string(); }
-
- private:
-  const WriteBytes& to_;
-  std::optional<library::Sha256> digest_;
-};
 
 class Run {
  public:
@@ -44,12 +29,14 @@ class Run {
         input_(input),
         output_(output),
         options_(options),
-        decisions_(output.decisions, options.digests),
-        rejections_(output.rejections, options.digests),
-        groups_(output.groups, options.digests),
-        reader_(options.digests ? digested(input.records, input_digest_.emplace()) : input.records,
-                options.settings.limits.record_bytes) {
-    for (const Regime& regime : regimes.all) group_records_.push_back(std::make_unique<GroupRecords>(regime.plan));
+        group_records_(none_yet(regimes)),
+        population_(regimes, group_records_, options),
+        decisions_(output.decisions, {options.digests, keeps()}),
+        rejections_(output.rejections, {options.digests && keeps_rejections(), keeps() && keeps_rejections()}),
+        groups_(output.groups, {options.digests, keeps()}),
+        trace_(output.trace, {false, keeps()}),
+        meter_(input.records, {options.digests, keeps(), false}),
+        reader_([this](std::span<char> into) { return meter_.read(into); }, options.settings.limits.record_bytes) {
     result_.by_regime.resize(regimes.all.size());
     worker_options_.settings = options.settings;
     worker_options_.language = options.language;
@@ -58,62 +45,152 @@ class Run {
   }
 
   RunResult operator()() {
-    if (!read_group_records() || !begin_trace()) return std::move(result_);
-    for (unsigned i = 0; i < std::max(options_.threads, 1U); ++i) {
-      workers_.push_back(std::make_unique<Worker>(regimes_, group_records_, worker_options_));
-    }
-    decide_records();
-    result_.bytes = reader_.bytes();
-    if (!result_.failure && reader_.failed()) result_.failure = RunFailure::cannot_read;
-    if (!result_.failure && gathers()) decide_groups();
+    if (!begin()) return std::move(result_);
+    if (!finished_) decide_records();
+    if (!result_.failure && finished_) pass_over_the_rest();
+    result_.bytes = meter_.bytes();
+    if (meter_.differs()) refuse({MessageKind::checkpoint_other_input, {}});
+    if (!result_.failure && reader_.failed()) stop_reading();
+    if (!result_.failure && !finished_ && gathers()) decide_groups();
+    if (!result_.failure && !finished_ && result_.kept) save(true);
     if (!result_.failure) add_digests();
     return std::move(result_);
   }
 
  private:
+  static std::vector<std::unique_ptr<GroupRecords>> none_yet(const Regimes& regimes) {
+    std::vector<std::unique_ptr<GroupRecords>> records;
+    for (const Regime& regime : regimes.all) records.push_back(std::make_unique<GroupRecords>(regime.plan));
+    return records;
+  }
+
   [[nodiscard]] bool gathers() const {
     return output_.groups != nullptr && std::ranges::any_of(regimes_.all, [](const Regime& regime) {
              return regime.plan->options.groups && !regime.plan->policy->groups.empty();
            });
   }
-
-  void add_digests() {
-    if (!options_.digests) return;
-    result_.input_digest = input_digest_->digest();
-    result_.decisions_digest = decisions_.digest();
-    result_.rejections_digest = rejections_.digest();
-    if (gathers()) result_.groups_digest = groups_.digest();
-  }
+  [[nodiscard]] bool keeps() const { return static_cast<bool>(options_.checkpoints.save); }
+  [[nodiscard]] bool keeps_rejections() const { return !keeps() || options_.checkpoints.rejections_can_be_read; }
 
   bool fail(RunFailure failure) {
     result_.failure = failure;
     return false;
   }
+  bool refuse(Message problem) {
+    result_.problem = std::move(problem);
+    return fail(RunFailure::cannot_resume);
+  }
 
-  bool read_group_records() {
+  void add_digests() {
+    result_.input_digest = meter_.digest();
+    result_.decisions_digest = decisions_.digest();
+    result_.rejections_digest = rejections_.digest();
+    if (gathers()) result_.groups_digest = groups_.digest();
+  }
+
+  // --- beginning ------------------------------------------------------------------------------------------------
+
+  /// What stands before the first record, or where an earlier run has come to.
+  bool begin() {
+    std::string rejections;
+    if (!read_group_records(rejections)) return false;
+    if (options_.checkpoints.state) return take_up();
+    if (!rejections_.write(rejections)) return fail(RunFailure::cannot_write_rejections);
+    if (!output_.trace || !options_.trace_header) return true;
+    return trace_.write(options_.trace_header(result_)) || fail(RunFailure::cannot_write_trace);
+  }
+
+  bool read_group_records(std::string& rejections) {
     const bool wanted = std::ranges::any_of(
         regimes_.all, [](const Regime& regime) { return !GroupRecords::kinds(*regime.plan->policy).empty(); });
     if (!input_.group_records || !wanted) return true;
-    const GroupRecordsRead read = batch::read_group_records(regimes_, input_.group_records, options_.settings.limits,
-                                                            options_.language, group_records_);
+    GroupRecordsRead read = batch::read_group_records(regimes_, input_.group_records, options_.settings.limits,
+                                                      options_.language, group_records_);
     if (read.failed) return fail(RunFailure::cannot_read_group_records);
-    if (!rejections_.write(read.rejections)) return fail(RunFailure::cannot_write_rejections);
+    rejections = std::move(read.rejections);
     result_.counts.group_records_in = read.in;
     result_.counts.group_records_rejected = read.rejected;
     result_.group_records_digest = read.digest;
     return true;
   }
 
-  bool begin_trace() {
-    if (!output_.trace || !options_.trace_header) return true;
-    return output_.trace(options_.trace_header(result_)) || fail(RunFailure::cannot_write_trace);
+  [[nodiscard]] Checkpoint here() const {
+    Checkpoint here;
+    here.identity = options_.identity;
+    here.group_records = result_.group_records_digest;
+    here.input = {meter_.bytes(), meter_.fingerprint()};
+    if (output_.decisions) here.decisions = decisions_.written();
+    if (output_.rejections && keeps_rejections()) here.rejections = rejections_.written();
+    if (output_.groups) here.groups = groups_.written();
+    if (output_.trace) here.trace = trace_.written();
+    here.counts = result_.counts;
+    here.by_regime = result_.by_regime;
+    return here;
+  }
+
+  bool take_up() {
+    StateReader state(options_.checkpoints.state);
+    const Checkpoint now = here();
+    CheckpointRead read = read_checkpoint(state, now);
+    if (!read.checkpoint) return refuse(std::move(*read.problem));
+    const Checkpoint& then = *read.checkpoint;
+    if (!population_.read_states(state, 0)) return refuse({MessageKind::checkpoint_broken, {}});
+    const auto again = [&](OutputStream stream, Output& output, std::optional<Written> Checkpoint::*kept,
+                           MessageKind name) {
+      const std::optional<Written>& expected = then.*kept;
+      bool same = expected.has_value() == (now.*kept).has_value();
+      if (same && expected) {
+        const auto written = options_.checkpoints.written(stream, expected->bytes, then.finished);
+        same = written && output.take_up(*written, *expected);
+      }
+      return same || refuse({MessageKind::checkpoint_other_output, {{"what", name}}});
+    };
+    if (!again(OutputStream::decisions, decisions_, &Checkpoint::decisions, MessageKind::replay_decisions) ||
+        !again(OutputStream::rejections, rejections_, &Checkpoint::rejections, MessageKind::replay_rejections) ||
+        !again(OutputStream::groups, groups_, &Checkpoint::groups, MessageKind::replay_groups) ||
+        !again(OutputStream::trace, trace_, &Checkpoint::trace, MessageKind::run_trace))
+      return false;
+    meter_.expect(then.input.bytes, then.input.fingerprint);
+    result_.counts = then.counts;
+    result_.by_regime = then.by_regime;
+    result_.before = then.counts.in;
+    result_.kept = true;
+    pass_over_ = then.counts.in;
+    saved_at_ = then.input.bytes;
+    finished_ = then.finished;
+    return true;
+  }
+
+  // --- records --------------------------------------------------------------------------------------------------
+
+  /// The next records that no earlier run has decided.
+  bool next(Chunk& chunk) {
+    while (reader_.next(chunk)) {
+      const std::size_t passed = std::min<std::uint64_t>(pass_over_, chunk.records.size());
+      pass_over_ -= passed;
+      chunk.records.erase(chunk.records.begin(), chunk.records.begin() + static_cast<std::ptrdiff_t>(passed));
+      if (!chunk.records.empty()) return true;
+    }
+    return false;
+  }
+
+  /// Nothing is left to decide: the input has to be the same to its end.
+  void pass_over_the_rest() {
+    Chunk chunk;
+    const bool more = next(chunk);
+    if (!reader_.failed() && (more || meter_.bytes() != saved_at_)) refuse({MessageKind::checkpoint_other_input, {}});
   }
 
   void decide_records() {
+    for (unsigned i = 0; i < std::max(options_.threads, 1U); ++i)
+      workers_.push_back(std::make_unique<Worker>(regimes_, group_records_, worker_options_));
     std::vector<Work> work;
     work.reserve(workers_.size());
     for (const auto& worker : workers_) work.push_back([&worker](Chunk& chunk) { worker->process(chunk); });
-    const Ending ending = work_through(reader_, work, [this](const Chunk& chunk) { return write_chunk(chunk); });
+    Rests rests;
+    if (keeps()) rests = {[this] { return is_rest_due(); }, [this] { return rest(); }};
+    const Ending ending = work_through([this](Chunk& chunk) { return next(chunk); }, work,
+                                       [this](const Chunk& chunk) { return write_chunk(chunk); }, rests);
     if (ending == Ending::out_of_memory) fail(RunFailure::out_of_memory);
   }
 
@@ -125,8 +202,7 @@ class Run {
     if (!rejections_.write(chunk.rejections)) return fail(RunFailure::cannot_write_rejections);
     result_.counts.rejected += chunk.rejected;
     result_.counts.in += chunk.rejected;
-    if (output_.trace && !chunk.trace.empty() && !output_.trace(chunk.trace))
-      return fail(RunFailure::cannot_write_trace);
+    if (!trace_.write(chunk.trace)) return fail(RunFailure::cannot_write_trace);
     for (std::size_t i = 0; i < chunk.by_regime.size(); ++i) {
       result_.by_regime[i].records.decided += chunk.by_regime[i].decided;
       result_.by_regime[i].records.rejected += chunk.by_regime[i].rejected;
@@ -141,65 +217,59 @@ class Run {
     const auto now = std::chrono::steady_clock::now();
     if (now - reported_ < kBetween) return;
     reported_ = now;
-    options_.progress({result_.counts.in, result_.counts.rejected, reader_.bytes()});
+    options_.progress({result_.counts.in, result_.counts.rejected, meter_.bytes(), result_.before});
   }
 
-  /// What all workers gathered of each regime, joined in the first of them.
-  void decide_groups() {
-    std::size_t all = 0;
-    for (std::uint32_t regime = 0; regime < regimes_.all.size(); ++regime) all += join_groups(regime);
-    if (all > options_.settings.limits.groups) {
-      fail(RunFailure::too_many_groups);
-      return;
-    }
-    for (std::uint32_t regime = 0; regime < regimes_.all.size(); ++regime) {
-      if (workers_.front()->desk_if_used(regime) == nullptr) continue;
-      const plan::Plan& plan = *regimes_.all[regime].plan;
-      for (std::size_t i = 0; i < plan.groups.size(); ++i) {
-        const plan::Group& group = plan.groups[i];
-        const bool says_something = !group.outputs.empty() || !group.duties.empty() || !group.rankings.empty();
-        if (says_something && !decide_groups(check::GroupId(i), regime)) return;
+  // --- checkpoints ----------------------------------------------------------------------------------------------
+
+  /// Not behind the last byte: what stands there may be a record that goes on when the input does.
+  bool is_rest_due() {
+    if (meter_.ended()) return false;
+    stopping_ = options_.checkpoints.stop && options_.checkpoints.stop();
+    return stopping_ || meter_.bytes() - saved_at_ >= options_.checkpoints.every;
+  }
+
+  bool rest() {
+    if (!take_groups() || !save(false)) return false;
+    return !stopping_ || fail(RunFailure::stopped);
+  }
+
+  /// What could be read is kept, so that the rest can follow when it can be read.
+  void stop_reading() {
+    if (keeps() && !finished_ && meter_.bytes() > saved_at_ && !rest()) return;
+    fail(RunFailure::cannot_read);
+  }
+
+  bool save(bool finished) {
+    const bool saved = options_.checkpoints.save([&](const WriteBytes& to) {
+      Checkpoint checkpoint = here();
+      checkpoint.finished = finished;
+      StateWriter out(to, kCheckpoint);
+      append_checkpoint(out, checkpoint);
+      return finished ? out.end() : population_.write_states(out);
+    });
+    if (!saved) return fail(RunFailure::cannot_save);
+    result_.kept = true;
+    saved_at_ = meter_.bytes();
+    return true;
+  }
+
+  // --- groups ---------------------------------------------------------------------------------------------------
+
+  /// From the workers, when they rest.
+  bool take_groups() {
+    if (!gathers()) return true;
+    for (const auto& worker : workers_) {
+      for (std::uint32_t regime = 0; regime < regimes_.all.size(); ++regime) {
+        Desk* desk = worker->desk_if_used(regime);
+        if (desk != nullptr) population_.take(regime, desk->groups());
       }
     }
+    return population_.size() <= options_.settings.limits.groups || fail(RunFailure::too_many_groups);
   }
 
-  std::size_t join_groups(std::uint32_t regime) {
-    for (std::size_t i = 1; i < workers_.size(); ++i) {
-      Desk* desk = workers_[i]->desk_if_used(regime);
-      if (desk != nullptr) workers_.front()->desk(regime).groups().merge(std::move(desk->groups()));
-    }
-    Desk* joined = workers_.front()->desk_if_used(regime);
-    return joined == nullptr ? 0 : joined->groups().size();
-  }
-
-  bool decide_groups(check::GroupId kind, std::uint32_t regime) {
-    constexpr std::size_t kWrittenAtOnce = 256u << 10;
-    Desk& desk = workers_.front()->desk(regime);
-    evaluate::Settings settings = desk.settings();
-    std::ranges::fill(settings.group_records, nullptr);
-    std::string lines;
-    std::uint64_t written = 0;
-    std::uint64_t rejected = 0;
-    const auto flush = [&] {
-      if (!groups_.write(lines)) return fail(RunFailure::cannot_write_groups);
-      result_.by_regime[regime].groups += written;
-      result_.by_regime[regime].groups_rejected += rejected;
-      result_.counts.groups += std::exchange(written, 0);
-      result_.counts.groups_rejected += std::exchange(rejected, 0);
-      lines.clear();
-      return true;
-    };
-    for (const auto* const entry : desk.groups().groups(kind)) {
-      const auto& [key, state] = *entry;
-      const evaluate::GroupOutcome& outcome =
-          desk.evaluator().decide_group(kind, state, group_records_[regime]->of_group(kind, key), settings);
-      json::append_group(lines, *regimes_.all[regime].plan, kind, state.key(), outcome, options_.language,
-                         regimes_.all[regime].label);
-      ++written;
-      if (outcome.rejection) ++rejected;
-      if (lines.size() >= kWrittenAtOnce && !flush()) return false;
-    }
-    return flush();
+  void decide_groups() {
+    if (take_groups() && !population_.decide(groups_, result_)) fail(RunFailure::cannot_write_groups);
   }
 
   const Regimes& regimes_;
@@ -207,13 +277,19 @@ class Run {
   const RunOutput& output_;
   const RunOptions& options_;
   std::vector<std::unique_ptr<GroupRecords>> group_records_;  // by regime
+  Population population_;
   WorkerOptions worker_options_;
   Output decisions_;
   Output rejections_;
   Output groups_;
-  std::optional<library::Sha256> input_digest_;
+  Output trace_;
+  InputMeter meter_;
   RecordReader reader_;
   std::vector<std::unique_ptr<Worker>> workers_;
+  std::uint64_t pass_over_ = 0;  // records that an earlier run has decided
+  std::uint64_t saved_at_ = 0;   // bytes of the input
+  bool finished_ = false;        // an earlier run was
+  bool stopping_ = false;
   std::chrono::steady_clock::time_point reported_ = std::chrono::steady_clock::now();
   RunResult result_;
 };

@@ -21,6 +21,7 @@ struct Progress {
   std::uint64_t records = 0;   ///< written
   std::uint64_t rejected = 0;  ///< of those
   std::uint64_t bytes = 0;     ///< read
+  std::uint64_t before = 0;    ///< records that an earlier run has written
 };
 
 struct RunInput {
@@ -37,6 +38,26 @@ struct RunOutput {
   WriteBytes trace = nullptr;
 };
 
+enum class OutputStream : std::uint8_t { decisions, rejections, groups, trace };
+
+/// What a long run leaves behind on its way, so that it can be taken up again where it was. All of it is called from
+/// the thread that calls `run`.
+struct Checkpoints {
+  std::uint64_t every = 0;  ///< bytes of the records between two, at least
+  /// Everything so far has been handed over: makes it durable, then keeps what `write` writes, wholly or not at all.
+  /// Missing: nothing is kept. What `write` returns says whether it could write.
+  std::function<bool(const std::function<bool(const WriteBytes&)>& write)> save;
+  /// False: rejections go where they cannot be read again; they then have no digest.
+  bool rejections_can_be_read = true;
+  /// What was kept last; REQUIRES save. Missing: the run begins at the beginning.
+  ReadBytes state;
+  /// What was handed over before, its first `bytes` bytes; what is behind them is dropped. `finished`: nothing more
+  /// will be written. Nothing: it is not there.
+  std::function<std::optional<ReadBytes>(OutputStream, std::uint64_t bytes, bool finished)> written;
+  /// Asked between readings; true: what was read is decided and kept, and the run ends.
+  std::function<bool()> stop;
+};
+
 struct RunResult;
 
 struct RunOptions {
@@ -48,6 +69,9 @@ struct RunOptions {
   /// The trace's first line, asked for once: when the group records have been read.
   std::function<std::string(const RunResult& so_far)> trace_header;
   std::function<void(const Progress&)> progress;  ///< called from time to time, at most ten times a second
+  /// Of this run, when something is kept of it (identity.hpp).
+  std::string identity;
+  Checkpoints checkpoints;
 };
 
 enum class RunFailure : std::uint8_t {
@@ -59,6 +83,9 @@ enum class RunFailure : std::uint8_t {
   cannot_write_trace,
   too_many_groups,  ///< Limits::groups
   out_of_memory,
+  cannot_resume,  ///< RunResult::problem
+  cannot_save,
+  stopped,  ///< Checkpoints::stop
 };
 
 struct RunCounts {
@@ -89,6 +116,9 @@ struct RunResult {
   std::string input_digest;
   std::string decisions_digest, rejections_digest, groups_digest;
   std::optional<RunFailure> failure;
+  std::optional<Message> problem;  ///< of `cannot_resume`
+  std::uint64_t before = 0;        ///< records of the counts that an earlier run has written
+  bool kept = false;               ///< there is a checkpoint, of this run or of the one that it took up
 };
 
 /// Every record that comes in goes out as one decision or one rejection, in the order of the input. The bytes written

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/batch/crew.hpp"
+#include "engine/batch/record_reader.hpp"
 #include "engine/compare/worker.hpp"
 
 namespace kaidah::compare {
@@ -102,7 +103,8 @@ Result run_guarded(const Setup& setup, const batch::ReadBytes& records) {
   batch::RecordReader reader(batch::digested(records, digest), setup.from.settings.limits.record_bytes);
   Reporter reporter(setup.progress);
   std::uint64_t done = 0;
-  const batch::Ending ending = batch::work_through(reader, work, [&](const batch::Chunk& chunk) {
+  const auto next = [&reader](batch::Chunk& chunk) { return reader.next(chunk); };
+  const batch::Ending ending = batch::work_through(next, work, [&](const batch::Chunk& chunk) {
     done += chunk.decided;
     reporter.report(done, reader.bytes());
     return !chunk.too_many_groups;

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
-#include <iterator>
+#include <type_traits>
+#include <utility>
 
 #include "engine/evaluate/interpreter.hpp"
 
@@ -82,6 +83,19 @@ Value added(const Value& a, const Value& b) {
   return a.number() + b.number();
 }
 
+void add_fold(const plan::Fold& fold, FoldState& into, FoldState from, OwnedValues& owned) {
+  if (into.failure == nullptr) into.failure = std::move(from.failure);
+  into.count += from.count;
+  if (from.value.is_absent()) return;
+  if (into.value.is_absent()) {
+    into.value = owned.copy(from.value);
+  } else if (fold.function == Aggregate::sum || fold.function == Aggregate::mean) {
+    into.value = added(into.value, from.value);
+  } else if (fold.function == Aggregate::least ? less(from.value, into.value) : less(into.value, from.value)) {
+    into.value = owned.copy(from.value);
+  }
+}
+
 }  // namespace
 
 std::string group_key(std::span<const Value> key) {
@@ -95,21 +109,35 @@ void write_group_key(const values::RecordData& record, std::span<const std::uint
   for (const std::uint32_t field : key) append_part(record.fields[field], text);
 }
 
-void GroupState::take_projected(GroupState& from) {
-  std::vector<std::vector<Value>> rows;
+void GroupState::take_members(GroupState& from) {
+  std::vector<bool> mine;  // by place in the joined order
   std::vector<std::uint64_t> pieces;
-  rows.reserve(projected_.size() + from.projected_.size());
-  pieces.reserve(rows.capacity());
-  for (std::size_t mine = 0, theirs = 0; mine < pieces_.size() || theirs < from.pieces_.size();) {
-    const bool take_mine =
-        theirs == from.pieces_.size() || (mine < pieces_.size() && pieces_[mine] <= from.pieces_[theirs]);
-    GroupState& side = take_mine ? *this : from;
-    std::size_t& at = take_mine ? mine : theirs;
-    rows.push_back(std::move(side.projected_[at]));
-    pieces.push_back(side.pieces_[at++]);
+  mine.reserve(pieces_.size() + from.pieces_.size());
+  pieces.reserve(mine.capacity());
+  for (std::size_t own = 0, other = 0; own < pieces_.size() || other < from.pieces_.size();) {
+    mine.push_back(other == from.pieces_.size() || (own < pieces_.size() && pieces_[own] <= from.pieces_[other]));
+    pieces.push_back(mine.back() ? pieces_[own++] : from.pieces_[other++]);
   }
-  projected_ = std::move(rows);
   pieces_ = std::move(pieces);
+  const auto join = [&mine](auto& own, auto& other) {
+    std::remove_reference_t<decltype(own)> joined;
+    joined.reserve(mine.size());
+    for (std::size_t i = 0, at_own = 0, at_other = 0; i < mine.size(); ++i)
+      joined.push_back(std::move(mine[i] ? own[at_own++] : other[at_other++]));
+    own = std::move(joined);
+  };
+  if (!projected_.empty() || !from.projected_.empty()) join(projected_, from.projected_);
+  for (std::size_t i = 0; i < rankings_.size(); ++i) join(rankings_[i], from.rankings_[i]);
+}
+
+void GroupState::merge(GroupState&& from, const plan::Group& group) {
+  members_ += from.members_;
+  rejected_ += from.rejected_;
+  for (std::size_t i = 0; i < group.folds.size(); ++i)
+    add_fold(group.folds[i], folds_[i], std::move(from.folds_[i]), owned_);
+  if (!from.pieces_.empty()) take_members(from);
+  for (std::size_t i = 0; i < marks_.size(); ++i) marks_[i] |= from.marks_[i];
+  owned_.take(std::move(from.owned_));
 }
 
 GroupAccumulator::GroupAccumulator(plan::PlanPtr plan) : plan_(std::move(plan)), groups_(plan_->groups.size()) {}
@@ -135,19 +163,6 @@ GroupState& GroupAccumulator::open(check::GroupId group, std::span<const Value> 
   return state;
 }
 
-void GroupAccumulator::add_fold(const plan::Fold& fold, FoldState& into, FoldState from, OwnedValues& owned) const {
-  if (into.failure == nullptr) into.failure = std::move(from.failure);
-  into.count += from.count;
-  if (from.value.is_absent()) return;
-  if (into.value.is_absent()) {
-    into.value = owned.copy(from.value);
-  } else if (fold.function == Aggregate::sum || fold.function == Aggregate::mean) {
-    into.value = added(into.value, from.value);
-  } else if (fold.function == Aggregate::least ? less(from.value, into.value) : less(into.value, from.value)) {
-    into.value = owned.copy(from.value);
-  }
-}
-
 void GroupAccumulator::bring(check::GroupId group, GroupState& state, std::size_t fold, const Value& value) {
   add_fold(plan_->groups[group.index].folds[fold], state.folds_[fold], {0, value, nullptr}, state.owned_);
 }
@@ -164,8 +179,8 @@ void GroupAccumulator::add(const Evaluator& evaluator, std::uint64_t piece) {
       const Contribution& one = part.folds[i];
       add_fold(group.folds[i], state.folds_[i], {one.counted ? 1U : 0U, one.value, one.failure}, state.owned_);
     }
+    if (!group.projections.empty() || !group.rankings.empty()) state.pieces_.push_back(piece);
     if (!group.projections.empty()) {
-      state.pieces_.push_back(piece);
       std::vector<Value>& row = state.projected_.emplace_back();
       for (const Value& value : part.projected) row.push_back(state.owned_.copy(value));
     }
@@ -192,6 +207,26 @@ void GroupAccumulator::reject(const values::RecordData& input) {
   }
 }
 
+void GroupAccumulator::add(check::GroupId group, GatheredGroup&& gathered, std::uint64_t piece) {
+  const plan::Group& planned = plan_->groups[group.index];
+  GroupState state;
+  if (!planned.projections.empty() || !planned.rankings.empty()) state.pieces_.assign(gathered.members, piece);
+  const auto [found, is_new] = groups_[group.index].try_emplace(group_key(gathered.key));
+  state.key_ = std::move(gathered.key);
+  state.members_ = gathered.members;
+  state.rejected_ = gathered.rejected;
+  state.folds_ = std::move(gathered.folds);
+  state.projected_ = std::move(gathered.projected);
+  state.rankings_ = std::move(gathered.rankings);
+  state.marks_.resize((plan_->marked.size() + 63) / 64);
+  state.owned_ = std::move(gathered.owned);
+  if (is_new) {
+    found->second = std::move(state);
+  } else {
+    found->second.merge(std::move(state), planned);
+  }
+}
+
 void GroupAccumulator::merge(GroupAccumulator&& other) {
   assert(plan_ == other.plan_);
   ++generation_;
@@ -204,20 +239,11 @@ void GroupAccumulator::merge(GroupAccumulator&& other) {
     }
     for (auto& [key, from] : other.groups_[g]) {
       const auto [found, is_new] = groups_[g].try_emplace(key);
-      GroupState& into = found->second;
       if (is_new) {
-        into = std::move(from);
-        continue;
+        found->second = std::move(from);
+      } else {
+        found->second.merge(std::move(from), group);
       }
-      into.members_ += from.members_;
-      into.rejected_ += from.rejected_;
-      for (std::size_t i = 0; i < group.folds.size(); ++i)
-        add_fold(group.folds[i], into.folds_[i], std::move(from.folds_[i]), into.owned_);
-      into.take_projected(from);
-      for (std::size_t i = 0; i < group.rankings.size(); ++i)
-        std::move(from.rankings_[i].begin(), from.rankings_[i].end(), std::back_inserter(into.rankings_[i]));
-      for (std::size_t i = 0; i < into.marks_.size(); ++i) into.marks_[i] |= from.marks_[i];
-      into.owned_.take(std::move(from.owned_));
     }
     other.groups_[g].clear();
   }

@@ -38,6 +38,17 @@ struct RankedMember {
   std::string id;
 };
 
+/// A group as it comes from elsewhere, with what its values point to. Such members leave no marks.
+struct GatheredGroup {
+  std::vector<values::Value> key;
+  std::uint64_t members = 0;
+  std::uint64_t rejected = 0;
+  std::vector<FoldState> folds;
+  std::vector<std::vector<values::Value>> projected;
+  std::vector<std::vector<RankedMember>> rankings;
+  OwnedValues owned;
+};
+
 /// One group so far.
 class GroupState {
  public:
@@ -52,16 +63,19 @@ class GroupState {
 
  private:
   friend class GroupAccumulator;
-  /// Both in the order of their pieces, joined to one such order. What the rows refer to stays where it is.
-  void take_projected(GroupState& from);
+  void merge(GroupState&& from, const plan::Group& group);
+  /// The members of both, each in the order of their pieces, in one such order. What they refer to stays where it is.
+  void take_members(GroupState& from);
 
   std::vector<values::Value> key_;
   std::uint64_t members_ = 0;
   std::uint64_t rejected_ = 0;
   std::vector<FoldState> folds_;
   std::vector<std::vector<values::Value>> projected_;
-  std::vector<std::uint64_t> pieces_;  // by projected_, never falling: the piece of the population that each is of
   std::vector<std::vector<RankedMember>> rankings_;
+  // Where members are kept, the piece of the population that each is of; it never falls. By projected_, and by each of
+  // rankings_.
+  std::vector<std::uint64_t> pieces_;
   std::vector<std::uint64_t> marks_;
   OwnedValues owned_;
 };
@@ -85,6 +99,8 @@ class GroupAccumulator {
   [[nodiscard]] std::uint64_t generation() const noexcept { return generation_; }
   /// Counts a rejected record in its groups, as far as its key could be read.
   void reject(const values::RecordData& input);
+  /// REQUIRES: what is as long as the plan says (folds, rows, rankings); no later piece was added from before.
+  void add(check::GroupId group, GatheredGroup&& gathered, std::uint64_t piece);
   void merge(GroupAccumulator&& other);
 
   using Entry = std::pair<const std::string, GroupState>;  ///< canonical key and state
@@ -100,7 +116,6 @@ class GroupAccumulator {
   using States = std::unordered_map<std::string, GroupState, Hash, std::equal_to<>>;
 
   GroupState& state_of(check::GroupId group, const values::RecordData& input);
-  void add_fold(const plan::Fold& fold, FoldState& into, FoldState from, OwnedValues& owned) const;
 
   plan::PlanPtr plan_;
   std::vector<States> groups_;  // by GroupId

@@ -51,6 +51,7 @@ NodeId Builder::member_aggregate(ExprRef ref, const syntax::AggregateExpr& e, co
     Fold fold;
     fold.function = e.function;
     fold.kind = kind;
+    if (e.body) fold.type = policy_.type(at(e.body));
     const std::size_t before = plan_.nodes.size();
     fold.where = optional_expression(at(e.where), inside);
     fold.body = optional_expression(at(e.body), inside);
@@ -88,13 +89,17 @@ NodeId Builder::projected(ExprRef ref, const check::Target& target, NodeId membe
     read = {.op = Op::rule, .a = rule_index(rule->rule)};
   }
   need_all(policy_.type(ref));
-  std::vector<NodeId>& kept = plan_.groups[group.index].projections;
+  Group& planned = plan_.groups[group.index];
+  std::vector<NodeId>& kept = planned.projections;
   const auto same = std::find_if(kept.begin(), kept.end(), [&](NodeId id) {
     const Node& node = plan_.nodes[id];
     return node.op == read.op && node.a == read.a;
   });
   const auto position = static_cast<std::uint32_t>(same - kept.begin());
-  if (same == kept.end()) kept.push_back(emit(ref, read));
+  if (same == kept.end()) {
+    kept.push_back(emit(ref, read));
+    planned.projection_types.push_back(policy_.type(ref));
+  }
   return emit(ref, {.op = Op::field, .a = member.index, .b = position, .c = kNone});
 }
 

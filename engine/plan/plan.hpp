@@ -191,6 +191,7 @@ struct Procedure {
 struct Fold {
   syntax::Aggregate function{};
   types::TypeKind kind{};
+  types::Type type;  ///< of the body, where there is one
   NodeId body;
   NodeId where;
   std::uint32_t locals = 0;
@@ -208,6 +209,7 @@ struct Group {
   std::vector<Fold> folds;
   /// What is kept of each member for the aggregates that cannot be gathered (their conditions read the group).
   std::vector<NodeId> projections;
+  std::vector<types::Type> projection_types;
   std::vector<Ranking> rankings;
   std::vector<std::uint32_t> outputs;   ///< Plan::rules
   std::vector<std::uint32_t> duties;    ///< Plan::duties

@@ -27,6 +27,10 @@ void Context::complain(MessageKind kind, std::vector<Argument> arguments) const 
   std::fprintf(stderr, "kaidah: %s\n", text(kind, std::move(arguments)).c_str());
 }
 
+void Context::tell(MessageKind kind, std::vector<Argument> arguments) const {
+  std::fprintf(stderr, "%s\n", text(kind, std::move(arguments)).c_str());
+}
+
 bool Context::colours(std::FILE* stream) const {
   switch (colour) {
     case ColourChoice::always:

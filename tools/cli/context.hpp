@@ -23,6 +23,8 @@ struct Context {
   [[nodiscard]] std::string text(MessageKind kind, std::vector<Argument> arguments = {}) const;
   /// `kaidah: …` on standard error.
   void complain(MessageKind kind, std::vector<Argument> arguments = {}) const;
+  /// A line on standard error.
+  void tell(MessageKind kind, std::vector<Argument> arguments = {}) const;
   /// Whether `stream` gets colours.
   [[nodiscard]] bool colours(std::FILE* stream) const;
   void show(const std::vector<Diagnostic>& diagnostics, DiagnosticFormat format, std::FILE* stream) const;

@@ -12,9 +12,11 @@
 
 #include "tools/cli/commands.hpp"
 #include "tools/cli/input_file.hpp"
+#include "tools/cli/interrupts.hpp"
 #include "tools/cli/output_file.hpp"
 #include "tools/cli/policy_options.hpp"
 #include "tools/cli/progress.hpp"
+#include "tools/cli/run_files.hpp"
 
 namespace kaidah::cli {
 namespace {
@@ -23,19 +25,21 @@ struct EvaluateOptions {
   DecisionOptions decision;
   std::string input;
   std::vector<std::string> select;
-  std::string rejects;
-  std::string groups;
+  RunFileNames files;
   std::string group_records;
-  std::string manifest;
-  std::string trace;
+  std::string checkpoint = "1G";
+  bool checkpoint_asked = false;
+  bool resume = false;
   std::string threads = "0";
 };
 
 /// No two of the files that are read and written may be one.
 bool files_differ(const Context& context, const EvaluateOptions& options) {
   const std::vector<std::pair<std::string, std::string>> files{
-      {"INPUT", options.input},     {"--group-records", options.group_records}, {"--rejects", options.rejects},
-      {"--groups", options.groups}, {"--manifest", options.manifest},           {"--trace", options.trace}};
+      {"INPUT", options.input},           {"--group-records", options.group_records},
+      {"--output", options.files.output}, {"--rejects", options.files.rejects},
+      {"--groups", options.files.groups}, {"--manifest", options.files.manifest},
+      {"--trace", options.files.trace}};
   for (std::size_t i = 0; i < files.size(); ++i) {
     for (std::size_t j = i + 1; j < files.size(); ++j) {
       if (files[i].second.empty() || files[j].second.empty() || !same_file(files[i].second, files[j].second)) continue;
@@ -46,120 +50,124 @@ bool files_differ(const Context& context, const EvaluateOptions& options) {
   return true;
 }
 
-/// The files that are asked for, opened before the work begins.
-struct Outputs {
-  std::unique_ptr<OutputFile> rejects, groups, manifest, trace;
+void summarise(const Context& context, const BatchResult& result, bool with_groups) {
+  context.tell(MessageKind::cli_evaluated, {number("records", result.records), number("decided", result.decided),
+                                            number("rejected", result.rejected)});
+  if (!with_groups) return;
+  context.tell(MessageKind::cli_evaluated_groups,
+               {number("groups", result.groups), number("rejected", result.groups_rejected)});
+}
 
-  Outputs(const Context& context, const EvaluateOptions& options)
-      : rejects(open(context, options.rejects)),
-        groups(open(context, options.groups)),
-        manifest(open(context, options.manifest)),
-        trace(open(context, options.trace)) {}
+class Evaluation {
+ public:
+  Evaluation(const Context& context, const EvaluateOptions& options) : context_(context), options_(options) {}
 
-  [[nodiscard]] bool good() const { return is_good(rejects) && is_good(groups) && is_good(manifest) && is_good(trace); }
-  bool commit() {
-    bool all = true;
-    for (OutputFile* file : {rejects.get(), groups.get(), manifest.get(), trace.get()}) {
-      if (file != nullptr) all = file->commit() && all;
+  ExitCode run() {
+    const auto threads = read_threads(context_, options_.threads);
+    const auto every = read_size(context_, "--checkpoint", options_.checkpoint);
+    if (!threads || !every || !files_differ(context_, options_)) return kTrouble;
+    DecideOptions decide_options;
+    decide_options.select = options_.select;
+    const OpenedDecider opened = open_decider(context_, options_.decision, decide_options);
+    if (!opened.decider) return opened.code;
+    if (!has_groups(*opened.decider) || !open_inputs()) return kTrouble;
+    RunFiles files(context_, options_.files, options_.resume);
+    if (!files.good() || !may_be_kept(files, *every)) return kTrouble;
+
+    Progress progress(context_, input_->size());
+    BatchStreams streams;
+    streams.records = input_->source();
+    if (group_records_) streams.group_records = group_records_->source();
+    files.connect(streams, progress);
+    BatchOptions batch;
+    batch.threads = *threads;
+    batch.digests = !options_.files.manifest.empty();
+    if (options_.input != "-") batch.input_name = options_.input;
+    if (options_.group_records != "-") batch.group_records_name = options_.group_records;
+    batch.progress = [&](const BatchProgress& so_far) { progress.show(so_far); };
+    std::optional<Interrupts> interrupts;
+    if (*every > 0 && files.can_resume()) {
+      files.connect(batch.checkpoints, *every);
+      interrupts.emplace();
     }
-    return all;
+
+    const BatchResult result = decide_all(*opened.decider, streams, batch);
+    progress.clear();
+    context_.show(result.diagnostics, DiagnosticFormat::human, stderr);
+    if (!tell_failure(result, files)) return kTrouble;
+    if (!files.commit(result)) return tell_kept(result, files);
+    spdlog::info("{} records, {} decided, {} rejected", result.records, result.decided, result.rejected);
+    const bool all_decided = result.rejected == 0 && result.groups_rejected == 0 && result.group_records_rejected == 0;
+    if (!all_decided) summarise(context_, result, !options_.files.groups.empty());
+    return all_decided ? kDone : kRejected;
   }
 
  private:
-  static std::unique_ptr<OutputFile> open(const Context& context, const std::string& path) {
-    return path.empty() ? nullptr : std::make_unique<OutputFile>(context, path);
+  [[nodiscard]] bool has_groups(const Decider& decider) const {
+    const std::vector<Policy> policies = decider.policies();
+    const auto some = [](const Policy& policy) { return !policy.groups().empty(); };
+    if (options_.files.groups.empty() || std::any_of(policies.begin(), policies.end(), some)) return true;
+    context_.complain(MessageKind::cli_no_groups, {{"id", decider.policy().id()}});
+    return false;
   }
-  static bool is_good(const std::unique_ptr<OutputFile>& file) { return !file || file->good(); }
-};
 
-void summarise(const Context& context, const BatchResult& result, bool with_groups) {
-  std::fprintf(
-      stderr, "%s\n",
-      context
-          .text(MessageKind::cli_evaluated, {number("records", result.records), number("decided", result.decided),
-                                             number("rejected", result.rejected)})
-          .c_str());
-  if (!with_groups) return;
-  std::fprintf(stderr, "%s\n",
-               context
-                   .text(MessageKind::cli_evaluated_groups,
-                         {number("groups", result.groups), number("rejected", result.groups_rejected)})
-                   .c_str());
-}
+  bool open_inputs() {
+    input_ = InputFile::open(context_, options_.input);
+    if (input_ && !options_.group_records.empty()) group_records_ = InputFile::open(context_, options_.group_records);
+    return input_ && (options_.group_records.empty() || group_records_);
+  }
 
-ExitCode evaluate(const Context& context, const EvaluateOptions& options) {
-  const auto threads = read_threads(context, options.threads);
-  if (!threads) return kTrouble;
-  if (!files_differ(context, options)) return kTrouble;
-  DecideOptions decide_options;
-  decide_options.select = options.select;
-  const OpenedDecider opened = open_decider(context, options.decision, decide_options);
-  if (!opened.decider) return opened.code;
-  const std::vector<Policy> policies = opened.decider->policies();
-  const bool any_groups =
-      std::any_of(policies.begin(), policies.end(), [](const Policy& policy) { return !policy.groups().empty(); });
-  if (!options.groups.empty() && !any_groups) {
-    context.complain(MessageKind::cli_no_groups, {{"id", opened.decider->policy().id()}});
+  /// What is asked of checkpoints has to go with the files.
+  [[nodiscard]] bool may_be_kept(const RunFiles& files, std::uint64_t every) const {
+    if (!files.can_resume()) {
+      if (!options_.resume && !options_.checkpoint_asked) return true;
+      context_.complain(MessageKind::cli_needs_output, {{"name", options_.resume ? "--resume" : "--checkpoint"}});
+      return false;
+    }
+    if (every > 0 && !options_.files.manifest.empty() && options_.files.rejects.empty()) {
+      context_.complain(MessageKind::cli_needs_rejects);
+      return false;
+    }
+    if (options_.resume && !files.resumes())
+      context_.tell(MessageKind::cli_nothing_to_take_up, {{"path", files.checkpoint()}});
+    return true;
+  }
+
+  /// True: nothing failed. What a sink could not write has been complained of.
+  [[nodiscard]] bool tell_failure(const BatchResult& result, const RunFiles& files) const {
+    if (Interrupts::asked() && (result.stopped || result.failed == BatchStream::records)) {
+      context_.complain(MessageKind::cli_interrupted);
+    } else if (result.failed == BatchStream::records) {
+      context_.complain(
+          MessageKind::cli_cannot_read,
+          {{"path", options_.input}, number("bytes", result.bytes), {"reason", reason_of(input_->error())}});
+    } else if (result.failed == BatchStream::group_records) {
+      context_.complain(MessageKind::cli_cannot_open,
+                        {{"path", options_.group_records}, {"reason", reason_of(group_records_->error())}});
+    }
+    const bool failed = result.failed || result.cannot_save || result.stopped;
+    if (failed) tell_kept(result, files);
+    if (has_errors(result.diagnostics) && files.resumes()) context_.tell(MessageKind::cli_begin_anew);
+    return !failed && !has_errors(result.diagnostics);
+  }
+
+  ExitCode tell_kept(const BatchResult& result, const RunFiles& files) const {
+    if (result.kept) context_.tell(MessageKind::cli_kept, {{"path", files.checkpoint()}});
     return kTrouble;
   }
 
-  auto input = InputFile::open(context, options.input);
-  if (!input) return kTrouble;
-  std::optional<InputFile> group_records;
-  if (!options.group_records.empty()) {
-    group_records = InputFile::open(context, options.group_records);
-    if (!group_records) return kTrouble;
-  }
-  Outputs outputs(context, options);
-  if (!outputs.good()) return kTrouble;
-
-  Progress progress(context, input->size());
-  BatchStreams streams;
-  streams.records = input->source();
-  if (group_records) streams.group_records = group_records->source();
-  streams.decisions = [](std::string_view lines) {
-    return std::fwrite(lines.data(), 1, lines.size(), stdout) == lines.size();
-  };
-  streams.rejections = [&](std::string_view lines) {
-    if (outputs.rejects) return outputs.rejects->write(lines);
-    progress.clear();
-    std::fwrite(lines.data(), 1, lines.size(), stderr);
-    return true;
-  };
-  if (outputs.groups) streams.groups = [&](std::string_view lines) { return outputs.groups->write(lines); };
-  if (outputs.trace) streams.trace = [&](std::string_view lines) { return outputs.trace->write(lines); };
-  BatchOptions batch;
-  batch.threads = *threads;
-  batch.digests = outputs.manifest != nullptr;
-  if (outputs.manifest || outputs.trace) {
-    if (options.input != "-") batch.input_name = options.input;
-    if (options.group_records != "-") batch.group_records_name = options.group_records;
-  }
-  batch.progress = [&](const BatchProgress& so_far) { progress.show(so_far); };
-
-  const BatchResult result = decide_all(*opened.decider, streams, batch);
-  progress.clear();
-  context.show(result.diagnostics, DiagnosticFormat::human, stderr);
-  if (result.failed == BatchStream::records || result.failed == BatchStream::group_records) {
-    const bool of_groups = result.failed == BatchStream::group_records;
-    context.complain(MessageKind::cli_cannot_open, {{"path", of_groups ? options.group_records : options.input},
-                                                    {"reason", MessageKind::reason_other}});
-  }
-  if (result.failed || has_errors(result.diagnostics)) return kTrouble;
-  if (outputs.manifest) outputs.manifest->write(result.manifest);
-  if (!outputs.commit()) return kTrouble;
-  spdlog::info("{} records, {} decided, {} rejected", result.records, result.decided, result.rejected);
-  const bool all_decided = result.rejected == 0 && result.groups_rejected == 0 && result.group_records_rejected == 0;
-  if (!all_decided) summarise(context, result, outputs.groups != nullptr);
-  return all_decided ? kDone : kRejected;
-}
+  const Context& context_;
+  const EvaluateOptions& options_;
+  std::optional<InputFile> input_, group_records_;
+};
 
 }  // namespace
 
 void add_evaluate(Commands& commands) {
   CLI::App& command = commands.add(
       "evaluate", MessageKind::cli_help_evaluate,
-      "kaidah evaluate --policy pp-30-2019 --set mekanisme=survei --rejects ditolak.ndjson pegawai.ndjson");
+      "kaidah evaluate --policy pp-30-2019 --set mekanisme=survei --output putusan.ndjson --rejects ditolak.ndjson "
+      "pegawai.ndjson");
   auto options = std::make_shared<EvaluateOptions>();
   add_decision_options(command, options->decision, commands.context());
   command.add_option("INPUT", options->input, commands.text(MessageKind::cli_help_input));
@@ -167,16 +175,22 @@ void add_evaluate(Commands& commands) {
   const auto file = [&](const char* name, std::string& path, MessageKind help) {
     command.add_option(name, path, commands.text(help))->type_name("FILE");
   };
-  file("--rejects", options->rejects, MessageKind::cli_help_rejects);
-  file("--groups", options->groups, MessageKind::cli_help_groups);
+  file("--output", options->files.output, MessageKind::cli_help_output);
+  file("--rejects", options->files.rejects, MessageKind::cli_help_rejects);
+  file("--groups", options->files.groups, MessageKind::cli_help_groups);
   file("--group-records", options->group_records, MessageKind::cli_help_group_records);
-  file("--manifest", options->manifest, MessageKind::cli_help_manifest);
-  file("--trace", options->trace, MessageKind::cli_help_trace);
+  file("--manifest", options->files.manifest, MessageKind::cli_help_manifest);
+  file("--trace", options->files.trace, MessageKind::cli_help_trace);
+  const CLI::Option* checkpoint =
+      command.add_option("--checkpoint", options->checkpoint, commands.text(MessageKind::cli_help_checkpoint))
+          ->type_name("SIZE");
+  command.add_flag("--resume", options->resume, commands.text(MessageKind::cli_help_resume));
   command.add_option("--threads", options->threads, commands.text(MessageKind::cli_help_threads))->type_name("N");
-  commands.on(command, [&commands, &command, options] {
+  commands.on(command, [&commands, &command, options, checkpoint] {
+    options->checkpoint_asked = checkpoint->count() > 0 && options->checkpoint != "0";
     if (options->decision.policy.empty()) return missing(commands.context(), command, "--policy");
     if (options->input.empty()) return missing(commands.context(), command, "INPUT");
-    return evaluate(commands.context(), *options);
+    return Evaluation(commands.context(), *options).run();
   });
 }
 

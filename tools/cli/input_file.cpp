@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <limits>
 
+#include "tools/cli/interrupts.hpp"
 #include "tools/cli/output_file.hpp"
 
 namespace kaidah::cli {
@@ -28,12 +29,14 @@ InputFile::~InputFile() {
 }
 
 ByteSource InputFile::source() const {
-  return [descriptor = descriptor_](char* buffer, std::size_t size) -> std::optional<std::size_t> {
-    for (;;) {
+  return [descriptor = descriptor_, error = error_](char* buffer, std::size_t size) -> std::optional<std::size_t> {
+    while (Interrupts::wait_for_input(descriptor)) {
       const ssize_t count = read(descriptor, buffer, size);
       if (count >= 0) return static_cast<std::size_t>(count);
+      *error = errno;
       if (errno != EINTR) return std::nullopt;
     }
+    return std::nullopt;
   };
 }
 
@@ -68,7 +71,7 @@ std::optional<std::string> read_whole(const Context& context, const std::string&
   auto input = InputFile::open(context, path);
   if (!input) return std::nullopt;
   auto text = read_all(input->source());
-  if (!text) context.complain(MessageKind::cli_cannot_open, {{"path", path}, {"reason", MessageKind::reason_other}});
+  if (!text) context.complain(MessageKind::cli_cannot_open, {{"path", path}, {"reason", reason_of(input->error())}});
   return text;
 }
 

@@ -103,8 +103,9 @@ ExitCode run(int argc, const char* const* argv) {
 }  // namespace kaidah::cli
 
 int main(int argc, char** argv) {
-  // A closed pipe is an error of writing like any other, not the end of the process.
+  // A closed pipe is an error of writing like any other, not the end of the process,
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // and so is a file that may not grow further
   try {
     return kaidah::cli::run(argc, argv);
   } catch (const std::exception& fault) {

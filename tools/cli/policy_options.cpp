@@ -139,6 +139,20 @@ std::optional<unsigned> read_threads(const Context& context, const std::string& 
   return std::nullopt;
 }
 
+std::optional<std::uint64_t> read_size(const Context& context, const std::string& option, const std::string& text) {
+  constexpr std::string_view kUnits = "KMGT";
+  constexpr std::uint64_t kMost = std::uint64_t{1} << 50U;
+  std::uint64_t size = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, size);
+  const std::size_t unit = read.ptr + 1 == end ? kUnits.find(*read.ptr) : kUnits.size();
+  const bool good = read.ec == std::errc() && size <= kMost && (read.ptr == end || unit < kUnits.size());
+  const unsigned shift = good && read.ptr != end ? 10U * static_cast<unsigned>(unit + 1) : 0U;
+  if (good && size <= kMost >> shift) return size << shift;
+  context.complain(MessageKind::cli_bad_size, {{"value", text}, {"name", option}});
+  return std::nullopt;
+}
+
 OpenedDecider open_decider(const Context& context, const DecisionOptions& options, DecideOptions decide_options) {
   auto settings = read_settings(context, options.settings);
   if (!settings) return {std::nullopt, kTrouble};

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,6 +59,10 @@ struct OpenedDecider {
 [[nodiscard]] OpenedDecider prepare_decider(const Context& context, const Policy& policy, const DecideOptions& options);
 /// 0 to 1024; nothing, and a complaint, for anything else.
 [[nodiscard]] std::optional<unsigned> read_threads(const Context& context, const std::string& text);
+
+/// Bytes: `500000`, `64M`, `1G` (K, M, G, T are powers of 1024); nothing, and a complaint, for anything else.
+[[nodiscard]] std::optional<std::uint64_t> read_size(const Context& context, const std::string& option,
+                                                     const std::string& text);
 
 [[nodiscard]] const Choices<DiagnosticFormat>& diagnostic_formats();
 /// Text or JSON.

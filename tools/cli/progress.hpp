@@ -30,6 +30,7 @@ class Progress {
   std::optional<std::uint64_t> bytes_;
   bool terminal_;
   bool shown_ = false;
+  std::optional<BatchProgress> first_;
   Clock::time_point begin_ = Clock::now();
   Clock::time_point last_ = begin_;
 };

@@ -24,7 +24,31 @@ using LineSink = std::function<bool(std::string_view lines)>;
 struct BatchProgress {
   std::uint64_t records = 0;
   std::uint64_t rejected = 0;
-  std::uint64_t bytes = 0;  ///< of input
+  std::uint64_t bytes = 0;   ///< of input
+  std::uint64_t before = 0;  ///< of the records: written by an earlier run that this one has taken up
+};
+
+enum class BatchStream : std::uint8_t { records, group_records, decisions, rejections, groups, trace };
+
+/// What a long run leaves behind on its way, so that it can be taken up again where it was and end in the same bytes.
+/// All of it is called from the thread that calls `decide_all`.
+struct BatchCheckpoints {
+  /// Bytes of the records between two checkpoints, at least.
+  std::uint64_t every = 1U << 30;
+  /// Writes a checkpoint to a sink; false when the sink wants no more.
+  using Write = std::function<bool(const LineSink& sink)>;
+  /// Everything so far has been handed to the sinks: makes that durable, then keeps what `write` writes, wholly or not
+  /// at all. False: it could not. Empty: no checkpoints.
+  std::function<bool(const Write& write)> save;
+  /// Whether rejections go where `written` can give them back. If not they have no digest.
+  bool rejections_can_be_read = true;
+  /// To take up a run: what `save` kept last. Needs `save` and `written`. Empty: the run begins.
+  ByteSource state;
+  /// What a sink was given before the checkpoint: its first `bytes` bytes; what is behind them is dropped. `finished`:
+  /// nothing more will come. Nothing: it is not there.
+  std::function<std::optional<ByteSource>(BatchStream, std::uint64_t bytes, bool finished)> written;
+  /// Asked many times a second; true: the run makes a checkpoint and ends.
+  std::function<bool()> stop;
 };
 
 struct BatchOptions {
@@ -38,6 +62,7 @@ struct BatchOptions {
   unsigned threads = 0;
   /// Called a few times a second at most, from one thread at a time.
   std::function<void(const BatchProgress&)> progress;
+  BatchCheckpoints checkpoints;
 };
 
 struct BatchStreams {
@@ -49,9 +74,8 @@ struct BatchStreams {
   LineSink trace;       ///< empty: none; else what kaidah/trace.hpp reads
 };
 
-enum class BatchStream : std::uint8_t { records, group_records, decisions, rejections, groups, trace };
-
 struct BatchResult {
+  std::uint64_t bytes = 0;  ///< of the records, as far as they were read
   std::uint64_t records = 0;
   std::uint64_t decided = 0;
   std::uint64_t rejected = 0;
@@ -59,6 +83,10 @@ struct BatchResult {
   std::uint64_t groups_rejected = 0;
   std::uint64_t group_records_rejected = 0;
   std::optional<BatchStream> failed;  ///< a source failed before its end, or a sink wanted no more
+  bool cannot_save = false;           ///< BatchCheckpoints::save said so
+  bool stopped = false;               ///< BatchCheckpoints::stop said so
+  bool kept = false;                  ///< there is a checkpoint, of this run or of the one that it took up
+  std::uint64_t before = 0;           ///< of the records: written by that earlier run
   std::string group_records_digest;   ///< `sha256:…` of their bytes as they came; empty: there were none
   /// The same of the records, and of what was written, where BatchOptions::digests asked for it; of groups empty where
   /// none were formed.

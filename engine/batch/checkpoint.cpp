@@ -1,0 +1,100 @@
+#include "engine/batch/checkpoint.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string_view>
+#include <utility>
+
+#include "engine/batch/identity.hpp"
+#include "engine/batch/tally.hpp"
+#include "engine/json/object.hpp"
+#include "grammar/diagnostics/message_kind.hpp"
+
+namespace kaidah::batch {
+namespace {
+
+void add_written(json::Object& to, std::string_view name, const std::optional<Written>& written) {
+  std::string& out = to.at(name);
+  if (!written) {
+    out += "null";
+    return;
+  }
+  json::Object object(out);
+  object.number("bytes", written->bytes);
+  object.text("fingerprint", written->fingerprint);
+}
+
+/// False: neither null nor what `add_written` writes.
+bool read_written(const nlohmann::json& from, const char* name, std::optional<Written>& written) {
+  const auto found = from.find(name);
+  if (found == from.end()) return false;
+  if (found->is_null()) return true;
+  if (!found->is_object()) return false;
+  const auto bytes = found->find("bytes");
+  const auto fingerprint = found->find("fingerprint");
+  if (bytes == found->end() || !bytes->is_number_unsigned() || fingerprint == found->end() || !fingerprint->is_string())
+    return false;
+  written = Written{bytes->get<std::uint64_t>(), fingerprint->get<std::string>()};
+  return true;
+}
+
+bool read_streams(std::string_view line, Checkpoint& checkpoint) {
+  const nlohmann::json streams = nlohmann::json::parse(line, nullptr, false);
+  if (!streams.is_object()) return false;
+  std::optional<Written> input;
+  if (!read_written(streams, "input", input) || !input) return false;
+  checkpoint.input = *std::move(input);
+  const auto finished = streams.find("finished");
+  if (finished == streams.end() || !finished->is_boolean()) return false;
+  checkpoint.finished = finished->get<bool>();
+  return read_written(streams, "decisions", checkpoint.decisions) &&
+         read_written(streams, "rejections", checkpoint.rejections) &&
+         read_written(streams, "groups", checkpoint.groups) && read_written(streams, "trace", checkpoint.trace);
+}
+
+Message other(const IdentityDifference& found) {
+  return {MessageKind::checkpoint_other_run, {{"name", found.name}, {"from", found.from}, {"to", found.to}}};
+}
+
+}  // namespace
+
+void append_checkpoint(StateWriter& out, const Checkpoint& checkpoint) {
+  std::string& text = out.text();
+  text += checkpoint.identity + '\n';
+  json::append_text(text, checkpoint.group_records);
+  text += '\n';
+  {
+    json::Object streams(text);
+    streams.at("finished") += checkpoint.finished ? "true" : "false";
+    add_written(streams, "input", checkpoint.input);
+    add_written(streams, "decisions", checkpoint.decisions);
+    add_written(streams, "rejections", checkpoint.rejections);
+    add_written(streams, "groups", checkpoint.groups);
+    add_written(streams, "trace", checkpoint.trace);
+  }
+  text += '\n';
+  append_tally(text, checkpoint.counts, checkpoint.by_regime);
+}
+
+CheckpointRead read_checkpoint(StateReader& in, const Checkpoint& now) {
+  const CheckpointRead broken{std::nullopt, Message{MessageKind::checkpoint_broken, {}}};
+  if (!in.begin(kCheckpoint)) return broken;
+  Checkpoint read;
+  auto line = in.line();
+  if (!line) return broken;
+  if (const auto found = difference(*line, now.identity)) return {std::nullopt, other(*found)};
+  read.identity = *line;
+  line = in.line();
+  if (!line) return broken;
+  if (const std::string digest = json::quoted(now.group_records); *line != digest)
+    return {std::nullopt, other({"group_records", std::string(*line), digest})};
+  read.group_records = now.group_records;
+  line = in.line();
+  if (!line || !read_streams(*line, read)) return broken;
+  line = in.line();
+  read.by_regime = now.by_regime;
+  if (!line || !read_tally(*line, read.counts, read.by_regime)) return broken;
+  return {std::move(read), std::nullopt};
+}
+
+}  // namespace kaidah::batch

@@ -1,0 +1,46 @@
+#include "engine/batch/input_meter.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace kaidah::batch {
+
+InputMeter::InputMeter(ReadBytes read, Keep keep) : read_(std::move(read)), count_lines_(keep.lines) {
+  if (keep.digest) digest_.emplace();
+  if (keep.fingerprint) fingerprint_.emplace();
+}
+
+void InputMeter::expect(std::uint64_t bytes, std::string fingerprint) {
+  expected_bytes_ = bytes;
+  expected_ = std::move(fingerprint);
+}
+
+bool InputMeter::as_expected() {
+  differs_ = bytes_ < expected_bytes_ || fingerprint_->text() != expected_;
+  expected_.clear();
+  return !differs_;
+}
+
+std::optional<std::size_t> InputMeter::read(std::span<char> into) {
+  if (!expected_.empty()) {
+    if (bytes_ == expected_bytes_ && !as_expected()) return std::nullopt;
+    if (bytes_ < expected_bytes_)
+      into = into.first(static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), expected_bytes_ - bytes_)));
+  }
+  const std::optional<std::size_t> count = read_(into);
+  if (!count) return count;
+  if (*count == 0 && !expected_.empty() && !as_expected()) return std::nullopt;
+  ended_ = ended_ || *count == 0;
+  const std::string_view bytes(into.data(), *count);
+  bytes_ += bytes.size();
+  if (digest_) digest_->update(bytes);
+  if (fingerprint_) fingerprint_->update(bytes);
+  if (count_lines_ && !bytes.empty()) {
+    line_ends_ += static_cast<std::uint64_t>(std::ranges::count(bytes, '\n'));
+    open_line_ = bytes.back() != '\n';
+  }
+  return count;
+}
+
+}  // namespace kaidah::batch
