@@ -185,8 +185,7 @@ Decision decide_any(const Decider::Data& data, std::string_view record, bool wit
     return decide_one(data.by_regime[*choice.regime].data(), record, with_explanation,
                       choice.adoption->profile->tree->header.id);
   }
-  return DecisionBuilder(data)
-      .rejected(choice.rejected.id, *choice.rejected.rejection, {});
+  return DecisionBuilder(data).rejected(choice.rejected.id, *choice.rejected.rejection, {});
 }
 
 Decision guarded_decision(const Decider::Data& data, std::string_view record, bool with_explanation) noexcept {

@@ -14,7 +14,8 @@ class RecordReader {
  public:
   RecordReader(ReadBytes read, std::size_t most_record_bytes);
 
-  /// Fills the chunk with the next records, as many as come with one reading; lines stay where they were read. False at the end, or when reading failed.
+  /// Fills the chunk with the next records, as many as come with one reading; lines stay where they were read. False at
+  /// the end, or when reading failed.
   [[nodiscard]] bool next(Chunk& chunk);
 
   [[nodiscard]] bool failed() const noexcept { return failed_; }

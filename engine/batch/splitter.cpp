@@ -94,8 +94,8 @@ void Splitter::split(Chunk& chunk, std::size_t size) {
     if (large || !std::ranges::all_of(record, is_blank)) {
       large = large || record.size() > most_bytes_;
       const std::size_t held = large ? std::min(record.size(), kBeginning) : record.size();
-      chunk.records.push_back({begin, held, record_line_, large ? Fault::too_large : Fault::none, offset + begin,
-                               large ? whole : held});
+      chunk.records.push_back(
+          {begin, held, record_line_, large ? Fault::too_large : Fault::none, offset + begin, large ? whole : held});
     }
     begin = from = end + 1;
   }

@@ -82,7 +82,7 @@ class Worker {
  private:
   /// Where a record waits to be decided.
   struct Place {
-    Desk* desk = nullptr;                   ///< null: its regime is not known
+    Desk* desk = nullptr;  ///< null: its regime is not known
     std::uint32_t regime = 0;
     std::optional<std::size_t> row;  ///< among those that are decided side by side
   };

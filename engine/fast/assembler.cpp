@@ -145,8 +145,10 @@ Mask Assembler::spread(Mask set, std::uint32_t space) {
 std::uint32_t Assembler::reg(Mask set, std::uint32_t space) {
   if (set.known == Mask::Known::no) return spread(set, space).reg;
   // Nothing is what has no row left; everything its complement.
-  const std::uint32_t none = emit({Opcode::bits_and_not, 1, space, 0, kAll, kAll, 0, kNone}, File::bits, space, {}, false).out;
-  return set.is_none() ? none : emit({Opcode::bits_not, 0, space, 0, none, 0, 0, kNone}, File::bits, space, {}, false).out;
+  const std::uint32_t none =
+      emit({Opcode::bits_and_not, 1, space, 0, kAll, kAll, 0, kNone}, File::bits, space, {}, false).out;
+  return set.is_none() ? none
+                       : emit({Opcode::bits_not, 0, space, 0, none, 0, 0, kNone}, File::bits, space, {}, false).out;
 }
 
 Mask Assembler::both(Mask a, Mask b) {
@@ -181,7 +183,8 @@ Mask Assembler::but_not(Mask a, Mask b) {
   if (b.is_none()) return a;
   if (a.is_all()) {
     if (const auto found = complement_.find(b.reg); found != complement_.end()) return bits(found->second);
-    const std::uint32_t out = emit({Opcode::bits_not, 0, b.space, 0, b.reg, 0, 0, kNone}, File::bits, b.space, {}, false).out;
+    const std::uint32_t out =
+        emit({Opcode::bits_not, 0, b.space, 0, b.reg, 0, 0, kNone}, File::bits, b.space, {}, false).out;
     complement_[b.reg] = out;
     complement_[out] = b.reg;
     return bits(out);
@@ -212,8 +215,8 @@ Register Assembler::real(values::Ratio value) {
   RealRegister made;
   made.constant = true;
   made.exact = value;
-  const std::size_t bits = values::bit_length(std::max(values::magnitude(value.numerator),
-                                                       values::magnitude(value.denominator)));
+  const std::size_t bits =
+      values::bit_length(std::max(values::magnitude(value.numerator), values::magnitude(value.denominator)));
   made.digits = static_cast<std::uint32_t>(bits * 30103 / 100000 + 1);
   made.value = static_cast<double>(value.numerator) / static_cast<double>(value.denominator);
   const bool is_exact = value.denominator == 1 && value.numerator <= kExact && value.numerator >= -kExact;
@@ -248,7 +251,8 @@ Register Assembler::whole_select(Mask where, Register a, Register b) {
   a = spread_whole(a, space);
   b = spread_whole(b, space);
   const std::uint32_t set = reg(where, space);
-  return {emit({Opcode::whole_select, 0, space, 0, a.reg, b.reg, set, kNone}, File::whole, space, {}, false).out, space};
+  return {emit({Opcode::whole_select, 0, space, 0, a.reg, b.reg, set, kNone}, File::whole, space, {}, false).out,
+          space};
 }
 
 Register Assembler::real_op(Opcode op, Register a, Register b, ErrorBound error) {
@@ -265,7 +269,8 @@ Register Assembler::real_select(Mask where, Register a, Register b, ErrorBound e
   a = spread_real(a, space);
   b = spread_real(b, space);
   const std::uint32_t set = reg(where, space);
-  return {emit({Opcode::real_select, 0, space, 0, a.reg, b.reg, set, kNone}, File::real, space, error, false).out, space};
+  return {emit({Opcode::real_select, 0, space, 0, a.reg, b.reg, set, kNone}, File::real, space, error, false).out,
+          space};
 }
 
 Register Assembler::real_of_whole(Register a, std::uint8_t scale, ErrorBound error, std::uint32_t digits) {
@@ -295,15 +300,16 @@ Assembler::Partial Assembler::divide(Register a, Register b, ErrorBound error, b
   const std::uint32_t space = join(a.space, b.space);
   a = spread_real(a, space);
   b = spread_real(b, space);
-  const Instruction& one = emit({Opcode::real_divide, static_cast<std::uint8_t>(never_zero ? 1 : 0), space, 0, a.reg, b.reg,
-                                 0, kNone},
-                                File::real, space, error, !never_zero);
+  const Instruction& one =
+      emit({Opcode::real_divide, static_cast<std::uint8_t>(never_zero ? 1 : 0), space, 0, a.reg, b.reg, 0, kNone},
+           File::real, space, error, !never_zero);
   return {{one.out, space}, one.bad == kNone ? kNowhere : bits(one.bad)};
 }
 
 Assembler::Partial Assembler::round(Register a, std::int32_t decimals, std::uint8_t mode) {
-  const Instruction& one = emit({Opcode::round, mode, a.space, 0, a.reg, 0, static_cast<std::uint32_t>(decimals), kNone},
-                                File::whole, a.space, {}, true);
+  const Instruction& one =
+      emit({Opcode::round, mode, a.space, 0, a.reg, 0, static_cast<std::uint32_t>(decimals), kNone}, File::whole,
+           a.space, {}, true);
   return {{one.out, a.space}, bits(one.bad)};
 }
 

@@ -117,7 +117,7 @@ class Assembler {
   };
 
   Program& program_;
-  std::unordered_map<Key, std::uint32_t, Hash> made_;             // into Program::code
+  std::unordered_map<Key, std::uint32_t, Hash> made_;            // into Program::code
   std::unordered_map<std::uint32_t, std::uint32_t> complement_;  // registers of bits that are each other's complement
   std::unordered_map<std::int64_t, std::uint32_t> wholes_;
 };

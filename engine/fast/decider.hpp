@@ -27,8 +27,8 @@ class Decider {
   /// Records past this are read in another batch: all columns should stay in the cache.
   static constexpr std::size_t kMostRecords = 256;
 
-  /// Null when the plan or the settings need what a batch cannot do. `label`: the policy as its lines name it, or empty.
-  /// REQUIRES: what is referred to outlives the decider.
+  /// Null when the plan or the settings need what a batch cannot do. `label`: the policy as its lines name it, or
+  /// empty. REQUIRES: what is referred to outlives the decider.
   [[nodiscard]] static std::unique_ptr<Decider> make(const plan::Plan& plan, const evaluate::Settings& settings,
                                                      Wanted wanted, const std::string& label);
 
@@ -43,8 +43,8 @@ class Decider {
   [[nodiscard]] std::optional<std::string_view> id(std::size_t row) const { return writer_.id(batch_, row); }
   /// The ways of a row whose line was appended. REQUIRES: they were wanted.
   void take_ways(std::size_t row, evaluate::Ways& ways) const;
-  /// The values of a row, and what they rest on, as the strict path gives them; findings and procedures it has none. False,
-  /// with nothing said: the strict path has to decide the record. REQUIRES: marks were wanted.
+  /// The values of a row, and what they rest on, as the strict path gives them; findings and procedures it has none.
+  /// False, with nothing said: the strict path has to decide the record. REQUIRES: marks were wanted.
   [[nodiscard]] bool outcome(std::size_t row, evaluate::Outcome& outcome);
   /// Adds a row whose line was appended to its groups; they know of it after `flush`.
   void add_to_groups(std::size_t row, evaluate::GroupAccumulator& groups);
@@ -70,7 +70,7 @@ class Decider {
   LineWriter writer_;
   bool decided_ = false;
   void gather_ways();
-  std::vector<std::uint64_t> ways_;  ///< by row: words of its ways
+  std::vector<std::uint64_t> ways_;                  ///< by row: words of its ways
   std::vector<std::vector<values::Value>> brought_;  ///< by group and fold: what the row at hand brings
 
   /// The groups of one kind that were met, and what was counted of each since `flush`: few bytes a group, so that a

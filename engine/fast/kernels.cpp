@@ -28,7 +28,8 @@ void bits_of(const T* a, const T* b, std::uint64_t* out, std::uint32_t rows, F f
   const std::uint32_t whole = rows / kWord;
   for (std::uint32_t w = 0; w < whole; ++w) {
     std::uint64_t word = 0;
-    for (std::uint32_t i = 0; i < kWord; ++i) word |= static_cast<std::uint64_t>(f(a[w * kWord + i], b[w * kWord + i])) << i;
+    for (std::uint32_t i = 0; i < kWord; ++i)
+      word |= static_cast<std::uint64_t>(f(a[w * kWord + i], b[w * kWord + i])) << i;
     out[w] = word;
   }
   if (rows % kWord == 0) return;
@@ -177,7 +178,9 @@ void Machine::compare_reals(const Instruction& one) {
       values::Ratio y;
       if (!exact(one.a, row, x) || !exact(one.b, row, y)) continue;
       const std::strong_ordering order = values::compare(x, y);
-      const bool holds = one.op == Opcode::real_equal ? order == 0 : one.op == Opcode::real_less ? order < 0 : order <= 0;
+      const bool holds = one.op == Opcode::real_equal  ? order == 0
+                         : one.op == Opcode::real_less ? order < 0
+                                                       : order <= 0;
       out[w] = holds ? out[w] | bit : out[w] & ~bit;
       bad[w] &= ~bit;
     }
@@ -193,11 +196,14 @@ void Machine::on_wholes(const Instruction& one) {
   if (one.op == Opcode::whole_select) {
     choose(bits_[one.c], a, b, out, rows);
   } else if (one.op == Opcode::whole_add) {
-    each(a, b, out, rows, [](std::int64_t x, std::int64_t y) { return wrapping(static_cast<U>(x) + static_cast<U>(y)); });
+    each(a, b, out, rows,
+         [](std::int64_t x, std::int64_t y) { return wrapping(static_cast<U>(x) + static_cast<U>(y)); });
   } else if (one.op == Opcode::whole_subtract) {
-    each(a, b, out, rows, [](std::int64_t x, std::int64_t y) { return wrapping(static_cast<U>(x) - static_cast<U>(y)); });
+    each(a, b, out, rows,
+         [](std::int64_t x, std::int64_t y) { return wrapping(static_cast<U>(x) - static_cast<U>(y)); });
   } else if (one.op == Opcode::whole_multiply) {
-    each(a, b, out, rows, [](std::int64_t x, std::int64_t y) { return wrapping(static_cast<U>(x) * static_cast<U>(y)); });
+    each(a, b, out, rows,
+         [](std::int64_t x, std::int64_t y) { return wrapping(static_cast<U>(x) * static_cast<U>(y)); });
   } else if (one.op == Opcode::whole_least) {
     each(a, b, out, rows, [](std::int64_t x, std::int64_t y) { return x < y ? x : y; });
   } else {
@@ -348,9 +354,9 @@ void Machine::over_rows(const Instruction& one) {
       bool first = true;
       rows_of(p, [&](std::uint32_t row) {
         const double x = a[row];
-        best = one.op == Opcode::real_sum                               ? best + x
+        best = one.op == Opcode::real_sum                                         ? best + x
                : first || (one.op == Opcode::real_least_of ? x < best : x > best) ? x
-                                                                        : best;
+                                                                                  : best;
         first = false;
       });
       reals_[one.out][p] = best;
@@ -415,8 +421,8 @@ void Machine::round(const Instruction& one) {
     if (exact(one.a, row, ratio)) {
       const values::Number rounded = values::NumberAccess::narrow(ratio).rounded(decimals, mode);
       const values::Number units =
-          rounded * values::Number(static_cast<std::int64_t>(values::kPowersOfTen[static_cast<std::size_t>(
-                        std::max(decimals, 0))]));
+          rounded * values::Number(static_cast<std::int64_t>(
+                        values::kPowersOfTen[static_cast<std::size_t>(std::max(decimals, 0))]));
       if (const std::optional<std::int64_t> whole = units.to_int64()) {
         out[row] = *whole;
         return;

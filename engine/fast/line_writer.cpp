@@ -124,7 +124,8 @@ bool LineWriter::append(const Machine& machine, const Batch& batch, std::size_t 
 
 bool value_of(const Result& result, const Machine& machine, std::size_t row, values::Value& value) {
   value = values::Absent{};
-  if (result.what == Result::What::absent || (result.absent != kNone && machine.is_set(result.absent, row))) return true;
+  if (result.what == Result::What::absent || (result.absent != kNone && machine.is_set(result.absent, row)))
+    return true;
   if (result.what == Result::What::truth) {
     value = machine.is_set(result.reg, row);
   } else if (result.what == Result::What::text) {

@@ -214,7 +214,8 @@ void Lowering::procedures() {
     defer(out_.both(where, from.bad));
     where = out_.but_not(where, from.absent);
     if (from.what == Operand::What::none) continue;
-    const Operand later = comparison(syntax::Comparison::greater, from, constant(*settings_.decision_day, TypeKind::date));
+    const Operand later =
+        comparison(syntax::Comparison::greater, from, constant(*settings_.decision_day, TypeKind::date));
     defer(out_.but_not(where, later.truth));
   }
 }
@@ -282,8 +283,8 @@ void Lowering::policy_in_force() {
       defer(out_.either(within.bad, out_.not_in(within.holds)));
     }
   }
-  const bool knows_day = plan_.reference_day == syntax::ReferenceDay::decision_day ? settings_.decision_day.has_value()
-                                                                                   : has_period;
+  const bool knows_day =
+      plan_.reference_day == syntax::ReferenceDay::decision_day ? settings_.decision_day.has_value() : has_period;
   if (!knows_day) dates.reference_day = {};
   const Holds force = in_force(dates);
   defer(out_.either(force.bad, out_.not_in(force.holds)));

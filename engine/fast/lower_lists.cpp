@@ -140,8 +140,8 @@ Operand Lowering::over_items(const plan::Aggregate& aggregate, const Operand& li
       return of_truth(out_.not_in(broken), bad);
     case Aggregate::sum: {
       if (aggregate.kind != TypeKind::number) throw Unsupported{};
-      Operand made = result ? select(any, *result, constant(Number(), TypeKind::number))
-                            : constant(Number(), TypeKind::number);
+      Operand made =
+          result ? select(any, *result, constant(Number(), TypeKind::number)) : constant(Number(), TypeKind::number);
       made.bad = bad;
       return made;
     }

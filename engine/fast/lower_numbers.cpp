@@ -99,8 +99,8 @@ Operand Lowering::arithmetic(const plan::Node& node) {
       Operand made = whole(NodeId(id));
       if (made.constant) {
         const bool days = std::holds_alternative<values::Days>(*made.constant);
-        Operand number = constant(Number(days ? made.constant->days().count : made.constant->months().count),
-                                  TypeKind::number);
+        Operand number =
+            constant(Number(days ? made.constant->days().count : made.constant->months().count), TypeKind::number);
         number.bad = made.bad;
         return number;
       }
@@ -129,9 +129,9 @@ Operand Lowering::arithmetic(const plan::Node& node) {
 
 Operand Lowering::add(Operand a, Operand b, bool minus) {
   if (a.constant && b.constant) {
-    Operand made = constant(minus ? a.constant->number() - b.constant->number()
-                                  : a.constant->number() + b.constant->number(),
-                            TypeKind::number);
+    Operand made =
+        constant(minus ? a.constant->number() - b.constant->number() : a.constant->number() + b.constant->number(),
+                 TypeKind::number);
     made.bad = out_.either(a.bad, b.bad);
     return made;
   }

@@ -177,7 +177,8 @@ void Lowering::keep_promise(const check::Rule& declared, bool promised, Operand&
   const types::Interval& range = declared.type.range;
   if (promised) {
     Mask broken = kNowhere;
-    const auto check = [&](const std::optional<types::Bound>& bound, syntax::Comparison closed, syntax::Comparison open) {
+    const auto check = [&](const std::optional<types::Bound>& bound, syntax::Comparison closed,
+                           syntax::Comparison open) {
       if (!bound || types::contains(range, value.range)) return;
       Operand kept = value;
       kept.absent = kept.bad = kNowhere;

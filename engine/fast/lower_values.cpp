@@ -419,11 +419,15 @@ Operand Lowering::comparison(Comparison op, Operand a, Operand b) {
         const std::strong_ordering order = known();
         holds = (equality ? order == 0 : strict ? order < 0 : order <= 0) ? kEverywhere : kNowhere;
       } else if (a.what == Operand::What::whole || scaled(a, b)) {
-        holds = out_.compare(equality ? Opcode::whole_equal : strict ? Opcode::whole_less : Opcode::whole_less_equal,
+        holds = out_.compare(equality ? Opcode::whole_equal
+                             : strict ? Opcode::whole_less
+                                      : Opcode::whole_less_equal,
                              whole_register(a), whole_register(b));
       } else {
-        const auto made = out_.real_compare(
-            equality ? Opcode::real_equal : strict ? Opcode::real_less : Opcode::real_less_equal, real(a), real(b));
+        const auto made = out_.real_compare(equality ? Opcode::real_equal
+                                            : strict ? Opcode::real_less
+                                                     : Opcode::real_less_equal,
+                                            real(a), real(b));
         holds = made.value;
         unsure = made.bad;
       }

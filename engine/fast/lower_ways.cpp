@@ -98,8 +98,7 @@ void Lowering::mark_ways(Wanted wanted) {
 
 std::vector<Program::TakenWay> Lowering::taken(const std::vector<Take>& takes, std::size_t count) {
   std::vector<Mask> ways(count);
-  for (const Take& take : takes)
-    ways[take.way] = out_.either(ways[take.way], asked_by(take.asked, stages_.size() - 1));
+  for (const Take& take : takes) ways[take.way] = out_.either(ways[take.way], asked_by(take.asked, stages_.size() - 1));
   std::vector<Program::TakenWay> all;
   for (std::uint32_t way = 0; way < count; ++way) {
     if (ways[way].is_none()) continue;

@@ -22,9 +22,9 @@ struct Operand {
   types::TypeKind kind{};
   std::optional<values::Value> constant;
   Register at;
-  bool is_real = false;    ///< of numbers: a double with a bound on its error
-  std::uint8_t scale = 0;  ///< of numbers that are not: value * 10^scale
-  types::Interval range;   ///< of numbers and other wholes, in their own unit; of rows that are not bad
+  bool is_real = false;     ///< of numbers: a double with a bound on its error
+  std::uint8_t scale = 0;   ///< of numbers that are not: value * 10^scale
+  types::Interval range;    ///< of numbers and other wholes, in their own unit; of rows that are not bad
   std::uint32_t index = 0;  ///< of records: Layout::objects; of lists: Layout::tables
   std::uint32_t space = 0;  ///< of records and lists: the rows they are known in
   std::vector<Operand> items;
@@ -51,7 +51,8 @@ class Lowering {
     Mask holds;
     Mask bad;
   };
-  /// Something that reads rules: a rule, by Plan::rules, or what a decision does in one of its steps (Stage), after those.
+  /// Something that reads rules: a rule, by Plan::rules, or what a decision does in one of its steps (Stage), after
+  /// those.
   using Reader = std::uint32_t;
   /// Rows of a reader for which something is asked.
   struct Asked {
@@ -199,8 +200,8 @@ class Lowering {
   Scope scope_;
   std::vector<std::optional<Operand>> slots_;  // by Plan::rules
   std::vector<std::size_t> depths_;            // by Plan::rules: how deep its evaluation goes
-  std::size_t deepest_ = 0;  // below the beginning of the rule that is lowered
-  std::size_t nested_ = 0;   // expressions inside each other, on the machine's stack
+  std::size_t deepest_ = 0;                    // below the beginning of the rule that is lowered
+  std::size_t nested_ = 0;                     // expressions inside each other, on the machine's stack
   std::size_t calls_ = 0;
   Mask deferred_ = kNowhere;
 
@@ -209,7 +210,7 @@ class Lowering {
   Reader reader_ = 0;
   std::vector<Stage> stages_;
   std::vector<Take> takes_;
-  std::vector<Take> rests_;  // of marks
+  std::vector<Take> rests_;                // of marks
   std::vector<std::vector<Asked>> reads_;  // by Plan::rules
   std::vector<std::vector<Asked>> uses_;   // by check::RuleId
   std::vector<std::optional<Mask>> demands_;

@@ -176,10 +176,10 @@ bool Machine::digits_fit(const Batch& batch) {
         one.op == Opcode::real_least || one.op == Opcode::real_greatest || one.op == Opcode::real_select;
     const bool same = one.op == Opcode::real_of_whole || one.op == Opcode::spread_real ||
                       one.op == Opcode::real_least_of || one.op == Opcode::real_greatest_of;
-    digits_[i] = same                            ? a
-                 : choice                        ? std::max(a, digits_[one.b])
-                 : one.op == Opcode::real_sum    ? (a + 1) * most_rows(one.space)
-                                                 : a + digits_[one.b] + 1;
+    digits_[i] = same                         ? a
+                 : choice                     ? std::max(a, digits_[one.b])
+                 : one.op == Opcode::real_sum ? (a + 1) * most_rows(one.space)
+                                              : a + digits_[one.b] + 1;
     digits_[i] = std::min(digits_[i], kManyDigits);
     most = std::max(most, digits_[i]);
   }

@@ -59,7 +59,8 @@ enum class Opcode : std::uint8_t {
   spread_real,
   spread_text,
   pairs,  ///< of spaces, not registers: fills the rows of space `out`
-  // over the rows of a space inside another, from here to the end: c: bits, which rows count; kAll: every one. The out is in the parent.
+  // over the rows of a space inside another, from here to the end: c: bits, which rows count; kAll: every one. The out
+  // is in the parent.
   any,        ///< bits: whether one does
   to_first,   ///< bits, in the space itself: the rows up to the first one that counts, or all
   count,      ///< whole
@@ -95,7 +96,7 @@ struct Space {
 struct RealRegister {
   std::uint32_t space = 0;
   ErrorBound error;
-  std::uint32_t digits = 0;  ///< of constants and of wholes: those of the numerator or the denominator at most
+  std::uint32_t digits = 0;       ///< of constants and of wholes: those of the numerator or the denominator at most
   std::uint32_t made_by = kNone;  ///< instruction; none: a column or a constant
   bool constant = false;
   values::Ratio exact;  ///< of constants
@@ -117,8 +118,8 @@ struct Result {
   enum class What : std::uint8_t { absent, truth, whole, real, text };
   What what = What::absent;
   std::uint32_t reg = 0;
-  std::uint8_t scale = 0;  ///< of numbers as wholes
-  types::TypeKind kind{};  ///< of what the strict path would hold
+  std::uint8_t scale = 0;        ///< of numbers as wholes
+  types::TypeKind kind{};        ///< of what the strict path would hold
   std::uint32_t absent = kNone;  ///< bits: where there is none
 };
 

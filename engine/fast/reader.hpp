@@ -19,8 +19,8 @@ struct SlowRowMemory;
 /// Reads what is usual, fast, and refuses the rest: what it accepts, the strict decoder accepts with the same values;
 /// of what it refuses nothing is known. Learns how the records are written while it reads. Not for several threads.
 ///
-/// Refused, among what is right: numbers of more than 18 digits, ids that are no texts, long lists with one item for each
-/// value.
+/// Refused, among what is right: numbers of more than 18 digits, ids that are no texts, long lists with one item for
+/// each value.
 class Reader {
  public:
   /// REQUIRES: `layout` was made of the plan; both outlive the reader, and the plan what is read.

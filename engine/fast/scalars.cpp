@@ -31,7 +31,8 @@ const char* read_exponent(const char* p, Figure& figure) {
   Figure exponent;
   const unsigned count = take_digits(p, exponent, 2);
   if (count == 0 || exponent.mantissa > kMostExponent || (*p >= '0' && *p <= '9')) return nullptr;
-  const std::int64_t decimals = static_cast<std::int64_t>(figure.decimals) + (negative ? exponent.mantissa : -exponent.mantissa);
+  const std::int64_t decimals =
+      static_cast<std::int64_t>(figure.decimals) + (negative ? exponent.mantissa : -exponent.mantissa);
   if (figure.mantissa == 0 || (decimals >= 0 && decimals <= kMostDigits)) {
     figure.decimals = figure.mantissa == 0 ? 0 : static_cast<unsigned>(decimals);
     return p;

@@ -65,13 +65,15 @@ void compare(const std::shared_ptr<const check::CheckedPolicy>& policy, const Te
   constexpr std::size_t kPadding = 64;
   ++tally.policies;
   const plan::PlanPtr plan = plan::make_plan(policy, options);
-  const auto decider = fast::Decider::make(*plan, settings, {.ways = plan->id_field.has_value(), .marks = plan->id_field.has_value()}, "");
+  const auto decider = fast::Decider::make(
+      *plan, settings, {.ways = plan->id_field.has_value(), .marks = plan->id_field.has_value()}, "");
   if (decider == nullptr) return;
   ++tally.taken;
   evaluate::Evaluator evaluator(plan);
   for (std::size_t begin = 0; begin < records.size(); begin += fast::Decider::kMostRecords) {
     const std::size_t end = std::min(records.size(), begin + fast::Decider::kMostRecords);
-    Texts padded(records.begin() + static_cast<std::ptrdiff_t>(begin), records.begin() + static_cast<std::ptrdiff_t>(end));
+    Texts padded(records.begin() + static_cast<std::ptrdiff_t>(begin),
+                 records.begin() + static_cast<std::ptrdiff_t>(end));
     std::vector<std::size_t> rows;  // of `padded`
     for (std::size_t i = 0; i < padded.size(); ++i) {
       const std::size_t size = padded[i].size();
@@ -103,7 +105,8 @@ void compare(const std::shared_ptr<const check::CheckedPolicy>& policy, const Te
           BOOST_TEST_REQUIRE(other == line);
         }
         if (std::popcount(taken.words().empty() ? 0 : taken.words().front()) >= 3) ++tally.ways;
-        BOOST_TEST_REQUIRE((taken == ways), record << "\nside by side: " << hex(taken) << "\none by one:   " << hex(ways));
+        BOOST_TEST_REQUIRE((taken == ways),
+                           record << "\nside by side: " << hex(taken) << "\none by one:   " << hex(ways));
       } else {
         BOOST_TEST(line.empty());
       }
