@@ -189,16 +189,14 @@ Splitter::End Splitter::step(char c) {
   }
 }
 
-/// One byte more than the limit: the carriage return of a line may still go.
+/// One byte more than the limit: the carriage return of a line may still go. However the bytes arrive, the same are
+/// kept of a record that is too large.
 void Splitter::keep(std::string_view bytes) {
-  if (too_large_) return;
-  if (record_.size() + bytes.size() <= most_bytes_ + 1) {
-    record_ += bytes;
-    return;
+  if (!too_large_ && record_.size() + bytes.size() > most_bytes_ + 1) {
+    too_large_ = true;
+    record_.resize(std::min(record_.size(), kBeginning));
   }
-  too_large_ = true;
-  record_.resize(std::min(record_.size(), kBeginning));
-  record_ += bytes.substr(0, kBeginning - record_.size());
+  record_ += too_large_ ? bytes.substr(0, kBeginning - record_.size()) : bytes;
 }
 
 void Splitter::end_record(Chunk& chunk, std::uint64_t end, Fault fault) {

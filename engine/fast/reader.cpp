@@ -22,7 +22,7 @@ Reader::~Reader() = default;
 
 bool Reader::read(std::string_view text, Batch& batch) {
   if (!rules_.usable || text.size() > most_bytes_) return false;
-  batch_ = &batch;
+  bind(batch);
   end_ = text.data() + text.size();
   Rows& rows = batch.tables.front();
   if (rows.count == rows.room) batch.grow(layout_, 0);
@@ -34,6 +34,15 @@ bool Reader::read(std::string_view text, Batch& batch) {
   }
   take_back(row);
   return false;
+}
+
+void Reader::bind(Batch& batch) {
+  batch_ = &batch;
+  if (batch.decimal.data() == decimals_) return;
+  decimals_ = batch.decimal.data();
+  for (ScalarRule& rule : rules_.scalars) {
+    if (rule.reads == Reads::decimal) rule.column = decimals_ + rule.slot;
+  }
 }
 
 /// The record that was read last, and did not fit.
@@ -53,8 +62,10 @@ void Reader::take_back(std::uint32_t row) {
   const Step* done = trails.root();
   for (;;) {
     const Step* step = done->next;
-    while (step != nullptr && !trails.matches(*step, p, end)) step = trails.other(*step);
-    if (step == nullptr) break;
+    while (!trails.matches(*step, p, end)) {
+      step = trails.other(*step);
+      if (step == nullptr) return read_slowly(table, row, p, *done);
+    }
     const char* behind = p + step->length;
     if (behind > end) return nullptr;
     switch (step->reads) {
@@ -87,7 +98,7 @@ void Reader::take_back(std::uint32_t row) {
         end_trail(*step->end, row);
         return behind;
       case Reads::decimal:
-        behind = read_decimal(behind, *step->scalar, batch, row);
+        behind = read_decimal(behind, *step->scalar, row);
         break;
       default:
         __builtin_unreachable();

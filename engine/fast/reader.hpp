@@ -46,6 +46,7 @@ class Reader {
   const char* read_scalar(const ScalarRule& rule, std::uint32_t row, const char* p);
 
   void end_row(const TableRule& rule, std::uint32_t row);
+  void bind(Batch& batch);
   void take_back(std::uint32_t row);
   void end_trail(const RowEnd& end, std::uint32_t row);
   void write_default(const Default& value, std::uint32_t row);
@@ -53,18 +54,19 @@ class Reader {
 
   const Layout& layout_;
   const std::size_t most_bytes_;
-  const Rules rules_;
+  Rules rules_;
   std::vector<Trails> trails_;         // by table
   std::vector<SlowRowMemory> memory_;  // by table
   std::vector<std::uint32_t> before_;  // by table: the rows before a record that is taken back
   Batch* batch_ = nullptr;
+  Decimals* decimals_ = nullptr;  // where the rules have their columns
   const char* end_ = nullptr;
 };
 
 inline const char* Reader::read_scalar(const ScalarRule& rule, std::uint32_t row, const char* p) {
   switch (rule.reads) {
     case Reads::decimal:
-      return read_decimal(p, rule, *batch_, row);
+      return read_decimal(p, rule, row);
     case Reads::whole:
       return read_whole(p, rule, *batch_, row);
     case Reads::truth:

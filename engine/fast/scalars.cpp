@@ -111,14 +111,32 @@ const char* read_escaped_date(const char* p, const char* end, const ScalarRule& 
   return read == day.data() + size ? behind : nullptr;
 }
 
-const char* read_any_decimal(const char* p, const ScalarRule& rule, Batch& batch, std::uint32_t row) {
+const char* read_further(std::int64_t mantissa, const char* behind, const char* p, const ScalarRule& rule,
+                         std::uint32_t row) {
+  if (*behind != '.') return read_any_decimal(p, rule, row);
+  const char* const fraction = behind + 1;
+  const FewDigits digits(fraction);
+  if (!digits.are_few() || digits.count() > rule.most_decimals) return read_any_decimal(p, rule, row);
+  const std::uint32_t decimals = digits.count();
+  if (is_more_of_number(fraction[decimals])) return read_any_decimal(p, rule, row);
+  const std::int64_t ten_power = kTens[decimals];
+  mantissa = mantissa * ten_power + digits.value();
+  if (!rule.ranges[decimals].contains(mantissa)) return nullptr;
+  Decimals& column = *rule.column;
+  column.real[row] = static_cast<double>(mantissa) / static_cast<double>(ten_power);
+  column.mantissa[row] = mantissa;
+  column.decimals[row] = static_cast<std::uint8_t>(decimals);
+  return fraction + decimals;
+}
+
+const char* read_any_decimal(const char* p, const ScalarRule& rule, std::uint32_t row) {
   Figure figure;
   p = read_figure(p, figure);
   if (p == nullptr || !rule.ranges[figure.decimals].contains(figure.mantissa)) return nullptr;
   if (figure.decimals > rule.most_decimals && !ends_in_zeros(figure, figure.decimals - rule.most_decimals)) {
     return nullptr;
   }
-  Decimals& column = batch.decimal[rule.slot];
+  Decimals& column = *rule.column;
   column.real[row] = static_cast<double>(figure.mantissa) / static_cast<double>(kTens[figure.decimals]);
   column.mantissa[row] = figure.mantissa;
   column.decimals[row] = static_cast<std::uint8_t>(figure.decimals);

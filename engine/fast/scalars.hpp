@@ -55,6 +55,7 @@ struct ScalarRule {
   std::uint8_t scale = 0;                               ///< of whole
   std::uint8_t most_decimals = 0;                       ///< of decimal: that are not zeros at the end
   std::uint32_t slot = 0;                               ///< Batch::whole, decimal, text or bits
+  Decimals* column = nullptr;                           ///< of decimal: in the batch that is being filled
   std::array<MantissaRange, kMostDigits + 1> ranges{};  ///< of decimal: by decimals; of whole: the first, at the scale
   Words words;                                          ///< of members
 };
@@ -69,7 +70,7 @@ struct Figure {
 [[nodiscard]] const char* read_figure(const char* p, Figure& figure);
 
 /// Any number, to decimal or to whole columns.
-[[nodiscard]] const char* read_any_decimal(const char* p, const ScalarRule& rule, Batch& batch, std::uint32_t row);
+[[nodiscard]] const char* read_any_decimal(const char* p, const ScalarRule& rule, std::uint32_t row);
 [[nodiscard]] const char* read_any_whole(const char* p, const ScalarRule& rule, Batch& batch, std::uint32_t row);
 
 /// Of what may follow the digits before the point.
@@ -77,16 +78,20 @@ struct Figure {
   return c != ',' && (c == '.' || c == 'e' || c == 'E');
 }
 
-/// Whole numbers below 1000 are what most numbers are.
-[[nodiscard, gnu::always_inline]] inline const char* read_decimal(const char* p, const ScalarRule& rule, Batch& batch,
+/// Goes on behind the digits before the point, of a number that begins at `p`: they are its mantissa so far.
+[[nodiscard]] const char* read_further(std::int64_t mantissa, const char* behind, const char* p, const ScalarRule& rule,
+                                       std::uint32_t row);
+
+/// Whole numbers from 1 to 999 are what most numbers are.
+[[nodiscard, gnu::always_inline]] inline const char* read_decimal(const char* p, const ScalarRule& rule,
                                                                   std::uint32_t row) {
   const FewDigits digits(p);
-  if (!digits.are_few() || digits.lead_with_zero()) return read_any_decimal(p, rule, batch, row);
+  if (!digits.are_few() || digits.begin_with_zero()) return read_any_decimal(p, rule, row);
   const std::int64_t mantissa = digits.value();
   const char* behind = p + digits.count();
-  if (is_more_of_number(*behind)) return read_any_decimal(p, rule, batch, row);
+  if (is_more_of_number(*behind)) return read_further(mantissa, behind, p, rule, row);
   if (!rule.ranges.front().contains(mantissa)) return nullptr;
-  Decimals& column = batch.decimal[rule.slot];
+  Decimals& column = *rule.column;
   column.real[row] = static_cast<double>(mantissa);
   column.mantissa[row] = mantissa;
   column.decimals[row] = 0;
@@ -95,7 +100,7 @@ struct Figure {
 
 [[nodiscard]] inline const char* read_whole(const char* p, const ScalarRule& rule, Batch& batch, std::uint32_t row) {
   const FewDigits digits(p);
-  if (!digits.are_few() || digits.lead_with_zero()) return read_any_whole(p, rule, batch, row);
+  if (!digits.are_few() || digits.begin_with_zero()) return read_any_whole(p, rule, batch, row);
   const std::int64_t value = digits.value() * kTens[rule.scale];
   const char* behind = p + digits.count();
   if (is_more_of_number(*behind)) return read_any_whole(p, rule, batch, row);
@@ -123,7 +128,7 @@ struct Figure {
 
 [[nodiscard]] inline const char* read_text(const char* p, const char* end, const ScalarRule& rule, Batch& batch,
                                            std::uint32_t row) {
-  const char* special = find_special(p, end);
+  const char* special = find_special_nearby(p, end);
   while (special < end && static_cast<signed char>(*special) < 0) {
     special = skip_code_point(special, end);
     if (special == nullptr) return nullptr;
@@ -138,7 +143,7 @@ struct Figure {
 
 [[nodiscard]] inline const char* read_member(const char* p, const char* end, const ScalarRule& rule, Batch& batch,
                                              std::uint32_t row) {
-  const char* special = find_special(p, end);
+  const char* special = find_special_nearby(p, end);
   while (special < end && static_cast<signed char>(*special) < 0) special = find_special(special + 1, end);
   if (special >= end) return nullptr;
   if (*special == '\\') return read_escaped_member(p, end, rule, batch, row);

@@ -40,7 +40,7 @@ bool Trails::matches_rest(const Step& step, const char* p, const char* end) cons
 bool Trails::may_learn(const Step& after) const {
   if (steps_.size() == kMostSteps) return false;
   std::size_t ways = 0;
-  for (const Step* step = after.next; step != nullptr; step = other(*step)) ++ways;
+  for (const Step* step = after.next; step != &Step::kNowhere && step != nullptr; step = other(*step)) ++ways;
   return ways < kMostWays;
 }
 
@@ -58,7 +58,7 @@ void Trails::miss() {
   if (++misses_ < most_misses_) return;
   misses_ = 0;
   most_misses_ *= 4;
-  root_.next = nullptr;
+  root_.next = &Step::kNowhere;
   steps_.clear();
   progress_.clear();
   rest_.clear();
@@ -82,7 +82,7 @@ Step& Trails::add(Step& after, const NewStep& step, const Rules& rules) {
   }
   progress_.push_back(step.progress);
   rest_.emplace_back(step.literal.substr(held.size()));
-  if (after.next == nullptr) {
+  if (after.next == &Step::kNowhere) {
     after.next = &added;
   } else {
     Step* before = &changeable(*after.next);

@@ -23,9 +23,8 @@ struct alignas(64) Step {
   static constexpr std::size_t kHeld = 2 * kBlock;
 
   char literal[kHeld] = {};
-  std::uint32_t ignored[2] = {~std::uint32_t{0},
-                              ~std::uint32_t{0}};  ///< by block: the bytes past the literal, a bit each
-  const Step* next = nullptr;                      ///< the first step that may follow
+  std::uint32_t ignored[2] = {};  ///< by block: the bytes past the literal, a bit each, and all bits from the 17th on
+  const Step* next = &kNowhere;   ///< the first step that may follow
   union {
     const ScalarRule* scalar = nullptr;  ///< of scalars
     std::size_t table;                   ///< of lists
@@ -35,7 +34,10 @@ struct alignas(64) Step {
   std::uint32_t other = kNone;  ///< Trails::step: what else may stand in the place of this one
   std::uint16_t length = 0;     ///< of the literal; what is past kHeld stands in Trails
   Reads reads = Reads::end;
+
+  static const Step kNowhere;  ///< stands in no text
 };
+inline const Step Step::kNowhere{};
 static_assert(sizeof(Step) == 64);
 
 /// An object that is being read, or was.

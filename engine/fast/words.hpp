@@ -25,7 +25,7 @@ class Words {
     for (std::uint64_t slot = hash(ends, size) >> shift_;; slot = (slot + 1) & (slots_.size() - 1)) {
       const Slot& found = slots_[slot];
       if (found.number == kNotFound) return kNotFound;
-      if (found.ends == ends && found.word.size() == size && same_middle(word, found.word)) return found.number;
+      if (found.ends == ends && found.size == size && same_middle(word, slot)) return found.number;
     }
   }
 
@@ -39,7 +39,7 @@ class Words {
   struct Slot {
     Ends ends;
     std::uint32_t number = kNotFound;
-    std::string word;
+    std::uint32_t size = 0;
   };
 
   static Ends ends_of(const char* word, std::size_t size) {
@@ -50,11 +50,12 @@ class Words {
   static std::uint64_t hash(const Ends& ends, std::size_t size) {
     return (ends.first + ends.last * 31 + size * 0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93;
   }
-  static bool same_middle(const char* word, const std::string& known) {
-    return known.size() <= 16 || std::memcmp(word + 8, known.data() + 8, known.size() - 16) == 0;
+  [[nodiscard]] bool same_middle(const char* word, std::uint64_t slot) const {
+    return slots_[slot].size <= 16 || std::memcmp(word + 8, middles_[slot].data(), middles_[slot].size()) == 0;
   }
 
-  std::vector<Slot> slots_;  // size: a power of two
+  std::vector<Slot> slots_;           // size: a power of two
+  std::vector<std::string> middles_;  // by slot: what stands between the ends
   unsigned shift_ = 0;
 };
 
