@@ -125,11 +125,14 @@ std::vector<Diagnostic> check_profiles(const library::PolicyLibrary& library, li
 
 }  // namespace
 
-std::vector<CheckedFile> check_paths(const std::vector<std::string>& paths, const CompileOptions& options) noexcept {
+namespace {
+
+template <class Open>
+std::vector<CheckedFile> check_all(const Open& open, const CompileOptions& options) noexcept {
   return api::guarded(
       [&] {
         std::vector<CheckedFile> files;
-        api::OpenedPaths opened = api::open_paths(paths, options);
+        api::OpenedPaths opened = open();
         for (Diagnostic& diagnostic : opened.diagnostics) files.push_back({"", {std::move(diagnostic)}, false});
         library::CompiledPolicies compiled(opened.library, options.limits);
         ToldOnce told;
@@ -153,6 +156,16 @@ std::vector<CheckedFile> check_paths(const std::vector<std::string>& paths, cons
         file.diagnostics.push_back(std::move(diagnostic));
         return std::vector<CheckedFile>{std::move(file)};
       });
+}
+
+}  // namespace
+
+std::vector<CheckedFile> check_paths(const std::vector<std::string>& paths, const CompileOptions& options) noexcept {
+  return check_all([&] { return api::open_paths(paths, options); }, options);
+}
+
+std::vector<CheckedFile> check_library(const CompileOptions& options) noexcept {
+  return check_all([&] { return api::open_library(options.library); }, options);
 }
 
 }  // namespace kaidah

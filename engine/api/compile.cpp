@@ -4,7 +4,7 @@
 #include <kaidah/policy.hpp>
 
 #include "engine/api/fault.hpp"
-#include "engine/api/open_library.hpp"
+#include "engine/api/library_data.hpp"
 #include "engine/api/policy_data.hpp"
 #include "engine/library/file.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
@@ -40,7 +40,7 @@ CompileResult compile(library::LibraryFilePtr file, const library::PolicyLibrary
 CompileResult compile_text(std::string name, std::string text, const CompileOptions& options) noexcept {
   return api::guarded_result<CompileResult>([&] {
     std::vector<Diagnostic> diagnostics;
-    const auto library = api::open_library(options.library, options.limits, diagnostics);
+    const library::PolicyLibrary& library = api::open(options.library, diagnostics);
     auto source = std::make_shared<const Source>(std::move(name), std::move(text));
     return compile(library::read_text(std::move(source), options.limits), library, options, std::move(diagnostics));
   });
@@ -50,7 +50,7 @@ CompileResult compile_file(const std::string& path, const CompileOptions& option
   return api::guarded_result<CompileResult>([&] {
     std::vector<Diagnostic> diagnostics;
     library::LibraryFilePtr file = library::read_file(path, options.limits, diagnostics);
-    const auto library = api::open_library(options.library, options.limits, diagnostics);
+    const library::PolicyLibrary& library = api::open(options.library, diagnostics);
     return compile(std::move(file), library, options, std::move(diagnostics));
   });
 }
@@ -65,7 +65,7 @@ CompileResult compile_id(std::string_view reference, const CompileOptions& optio
       diagnostic.notes.push_back({MessageKind::note_reference_form, {}});
       return CompileResult{std::nullopt, {std::move(diagnostic)}};
     }
-    const auto library = api::open_library(options.library, options.limits, diagnostics);
+    const library::PolicyLibrary& library = api::open(options.library, diagnostics);
     library::LibraryFilePtr file;
     if (!has_errors(diagnostics)) file = library.find_policy(*wanted, diagnostics);
     return compile(std::move(file), library, options, std::move(diagnostics));

@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "engine/api/open_library.hpp"
+#include "engine/api/library_data.hpp"
 #include "engine/api/open_profile.hpp"
 #include "engine/api/policy_data.hpp"
 #include "engine/api/wrong.hpp"
@@ -81,7 +81,7 @@ std::shared_ptr<Decider::Data> several(const std::shared_ptr<const library::Reco
 
 std::shared_ptr<Decider::Data> with_profile(const Policy& policy, const DecideOptions& options,
                                             std::vector<Diagnostic>& diagnostics) {
-  const library::PolicyLibrary library = open_library(options.library.library, options.limits, diagnostics);
+  const library::PolicyLibrary& library = open(options.library.library, diagnostics);
   std::optional<library::Profile> profile = open_profile(options.profile, library, options.limits, diagnostics);
   if (!profile || has_errors(diagnostics)) return nullptr;
   const std::string id = profile->id();
@@ -122,7 +122,7 @@ std::shared_ptr<Decider::Data> with_profile(const Policy& policy, const DecideOp
 }
 
 std::shared_ptr<Decider::Data> with_all_profiles(const DecideOptions& options, std::vector<Diagnostic>& diagnostics) {
-  const library::PolicyLibrary library = open_library(options.library.library, options.limits, diagnostics);
+  const library::PolicyLibrary& library = open(options.library.library, diagnostics);
   std::vector<library::Profile> profiles = library::read_profiles(library, diagnostics);
   for (const library::LibraryFilePtr& file : library.files()) {
     if (file->tree->header.kind != syntax::FileKind::profile || !has_errors(file->diagnostics)) continue;

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "engine/api/fault.hpp"
-#include "engine/api/open_library.hpp"
+#include "engine/api/library_data.hpp"
 #include "engine/api/wrong.hpp"
 #include "engine/library/amendments_of.hpp"
 #include "engine/library/calendar.hpp"
@@ -179,7 +179,7 @@ RegimeResult resolve(const RegimeQuery& query, const CompileOptions& options) no
       result.diagnostics.push_back(wrong(MessageKind::decision_day_malformed, {{"text", query.on}}));
       return result;
     }
-    const library::PolicyLibrary library = api::open_library(options.library, options.limits, result.diagnostics);
+    const library::PolicyLibrary& library = api::open(options.library, result.diagnostics);
     std::vector<Diagnostic> found;
     const std::vector<library::Profile> profiles = library::read_profiles(library, found);
     // What is wrong with the lines of other agencies does not matter here.

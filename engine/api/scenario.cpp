@@ -238,12 +238,14 @@ std::string ScenarioReport::json(Language language, bool with_coverage) const {
   return out + "}";
 }
 
-std::vector<ScenarioReport> run_scenarios(const std::vector<std::string>& paths,
-                                          const ScenarioOptions& options) noexcept {
+namespace {
+
+template <class Open>
+std::vector<ScenarioReport> run_all(const Open& open, const ScenarioOptions& options) noexcept {
   return api::guarded(
       [&] {
         std::vector<ScenarioReport> reports;
-        const api::OpenedPaths opened = api::open_paths(paths, options.compile);
+        const api::OpenedPaths opened = open();
         if (!opened.diagnostics.empty()) {
           ScenarioReport report;
           report.diagnostics = opened.diagnostics;
@@ -270,6 +272,17 @@ std::vector<ScenarioReport> run_scenarios(const std::vector<std::string>& paths,
         report.diagnostics.push_back(std::move(diagnostic));
         return std::vector<ScenarioReport>{std::move(report)};
       });
+}
+
+}  // namespace
+
+std::vector<ScenarioReport> run_scenarios(const std::vector<std::string>& paths,
+                                          const ScenarioOptions& options) noexcept {
+  return run_all([&] { return api::open_paths(paths, options.compile); }, options);
+}
+
+std::vector<ScenarioReport> run_library_scenarios(const ScenarioOptions& options) noexcept {
+  return run_all([&] { return api::open_library(options.compile.library); }, options);
 }
 
 }  // namespace kaidah

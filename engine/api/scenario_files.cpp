@@ -3,24 +3,33 @@
 #include <filesystem>
 #include <utility>
 
+#include "engine/api/library_data.hpp"
 #include "engine/library/file.hpp"
 
 namespace kaidah::api {
 
 OpenedPaths open_paths(const std::vector<std::string>& paths, const CompileOptions& options) {
-  std::vector<std::filesystem::path> folders(options.library.begin(), options.library.end());
   std::vector<Diagnostic> diagnostics;
+  std::vector<std::filesystem::path> folders;
   std::vector<std::filesystem::path> names;
   for (const std::string& path : paths) {
     const std::size_t before = names.size();
     for (std::filesystem::path& name : library::policy_files(path, diagnostics)) names.push_back(std::move(name));
     if (names.size() > before) folders.emplace_back(path);
   }
-  OpenedPaths opened{library::PolicyLibrary(folders, options.limits, diagnostics), {}, {}};
+  OpenedPaths opened{open(options.library, diagnostics), {}, {}};
+  opened.library.add_folders(folders, options.limits, diagnostics);
   for (const std::filesystem::path& name : names) {
     if (library::LibraryFilePtr file = opened.library.file(name)) opened.files.push_back(std::move(file));
   }
   opened.diagnostics = std::move(diagnostics);
+  return opened;
+}
+
+OpenedPaths open_library(const Library& library) {
+  OpenedPaths opened;
+  opened.library = open(library, opened.diagnostics);
+  opened.files = opened.library.files();
   return opened;
 }
 

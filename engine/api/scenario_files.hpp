@@ -1,5 +1,6 @@
 #pragma once
-// Paths of a command -> files, in a library that holds them too, so that scenarios find their policies.
+// Paths of a command, or a whole library -> files, in a library that holds them too, so that scenarios find their
+// policies.
 
 #include <string>
 #include <vector>
@@ -12,11 +13,13 @@
 namespace kaidah::api {
 
 struct OpenedPaths {
-  library::PolicyLibrary library;              ///< the options' folders and the paths themselves
+  library::PolicyLibrary library;              ///< the options' library and the paths themselves
   std::vector<library::LibraryFilePtr> files;  ///< of the paths, in order
   std::vector<Diagnostic> diagnostics;         ///< paths that cannot be read
 };
 [[nodiscard]] OpenedPaths open_paths(const std::vector<std::string>& paths, const CompileOptions& options);
+/// Every file of a library.
+[[nodiscard]] OpenedPaths open_library(const Library& library);
 
 /// The policy that a `scenarios for` file tests; nothing, and why at its head, when there is none.
 [[nodiscard]] library::LibraryFilePtr tested_policy(const library::LibraryFile& scenarios,

@@ -44,7 +44,7 @@ bool amends(const LibraryFile& amendment, const LibraryFile& policy) {
 
 std::vector<LibraryFilePtr> amendments_of(const LibraryFile& policy, const PolicyLibrary& library,
                                           const std::string& agency, std::vector<Diagnostic>* diagnostics) {
-  if (policy.path.empty() || !library.file(policy.path)) return {};
+  if (!library.holds(policy)) return {};
   const bool by_itself = !library.in_folder(policy);
   std::map<std::string, LibraryFilePtr> highest;
   for (const LibraryFilePtr& file : library.files()) {

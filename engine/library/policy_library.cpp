@@ -74,19 +74,33 @@ LibraryFilePtr read_file(const fs::path& path, const Limits& limits, std::vector
 }
 
 PolicyLibrary::PolicyLibrary(const std::vector<fs::path>& folders, const Limits& limits,
-                             std::vector<Diagnostic>& diagnostics)
-    : folders_(folders), limits_(limits) {
-  for (const fs::path& folder : folders_) {
+                             std::vector<Diagnostic>& diagnostics) {
+  add_folders(folders, limits, diagnostics);
+}
+
+void PolicyLibrary::add_folders(const std::vector<fs::path>& folders, const Limits& limits,
+                                std::vector<Diagnostic>& diagnostics) {
+  limits_ = limits;
+  for (const fs::path& folder : folders) {
+    folders_.push_back(folder);
     std::error_code error;
     const bool is_folder = fs::is_directory(folder, error);
     for (const fs::path& path : policy_files(folder, diagnostics)) {
       if (is_folder) in_folders_.insert(whole_path(path));
       const auto [place, is_new] = by_path_.try_emplace(whole_path(path));  // folders may overlap
       if (!is_new) continue;
-      place->second = read_file(path, limits_, diagnostics);
+      place->second = read_file(path, limits, diagnostics);
       if (place->second) files_.push_back(place->second);
     }
   }
+}
+
+void PolicyLibrary::add_text(std::string name, std::string text, const Limits& limits) {
+  limits_ = limits;
+  auto file =
+      std::make_shared<LibraryFile>(*make_file(name, std::make_shared<const Source>(name, std::move(text)), limits));
+  file->in_memory = true;
+  files_.push_back(std::move(file));
 }
 
 LibraryFilePtr PolicyLibrary::file(const fs::path& path) const {
@@ -94,7 +108,13 @@ LibraryFilePtr PolicyLibrary::file(const fs::path& path) const {
   return found == by_path_.end() ? nullptr : found->second;
 }
 
+bool PolicyLibrary::holds(const LibraryFile& file) const {
+  if (file.in_memory) return true;  // such a file is found nowhere else
+  return !file.path.empty() && by_path_.contains(whole_path(file.path));
+}
+
 bool PolicyLibrary::in_folder(const LibraryFile& file) const {
+  if (file.in_memory) return true;
   return !file.path.empty() && in_folders_.contains(whole_path(file.path));
 }
 
@@ -162,7 +182,7 @@ LibraryFilePtr PolicyLibrary::find_policy(const Reference& reference, std::vecto
       if (!file->tree->header.id.empty() || file->diagnostics.empty()) continue;
       diagnostic.notes.push_back({MessageKind::note_file_skipped, {{"path", file->path.string()}}});
     }
-    if (folders_.empty()) diagnostic.notes.push_back({MessageKind::note_no_library, {}});
+    if (folders_.empty() && files_.empty()) diagnostic.notes.push_back({MessageKind::note_no_library, {}});
   }
   diagnostics.push_back(std::move(diagnostic));
   return nullptr;
@@ -182,7 +202,7 @@ LibraryFilePtr PolicyLibrary::find_used(const syntax::Use& use, const LibraryFil
   }
   std::vector<LibraryFilePtr> others;
   const bool plain_name = use.from.find('/') == std::string::npos && use.from.find('\\') == std::string::npos;
-  if (!user.path.empty() && plain_name) {
+  if (!user.path.empty() && !user.in_memory && plain_name) {
     const fs::path beside = user.path.parent_path() / (use.from + ".kaidah");
     std::error_code error;
     if (fs::is_regular_file(beside, error)) {

@@ -19,6 +19,7 @@ namespace kaidah::library {
 /// One file, read.
 struct LibraryFile {
   std::filesystem::path path;  ///< empty: of the standard library, or given as text
+  bool in_memory = false;      ///< of a library that was given as texts: the path is only a name
   std::shared_ptr<const syntax::SyntaxTree> tree;
   std::vector<Diagnostic> diagnostics;  ///< of parsing
   std::optional<Version> version;       ///< of policies and modules
@@ -32,10 +33,15 @@ using LibraryFilePtr = std::shared_ptr<const LibraryFile>;
 
 class PolicyLibrary {
  public:
+  /// Holds nothing but the standard library.
+  PolicyLibrary() = default;
   /// Reads every *.kaidah file of the folders. A file that cannot be understood is kept, and reported only where it is
   /// asked for; a folder that cannot be read is reported at once.
   PolicyLibrary(const std::vector<std::filesystem::path>& folders, const Limits& limits,
                 std::vector<Diagnostic>& diagnostics);
+  void add_folders(const std::vector<std::filesystem::path>& folders, const Limits& limits,
+                   std::vector<Diagnostic>& diagnostics);
+  void add_text(std::string name, std::string text, const Limits& limits);
 
   /// The policy of that id with the highest version that will do. Nothing, and why, when there is none, or two files
   /// claim to be it.
@@ -49,7 +55,9 @@ class PolicyLibrary {
   [[nodiscard]] const std::vector<LibraryFilePtr>& files() const noexcept { return files_; }
   /// The file that a path leads to; null when it is not in the library.
   [[nodiscard]] LibraryFilePtr file(const std::filesystem::path& path) const;
-  /// Whether the file stands in one of the folders; not when it was only named by itself.
+  /// Whether the file is one of the library's.
+  [[nodiscard]] bool holds(const LibraryFile& file) const;
+  /// Whether the file stands in one of the folders, or was given as text; not when it was only named by itself.
   [[nodiscard]] bool in_folder(const LibraryFile& file) const;
 
  private:

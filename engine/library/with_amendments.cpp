@@ -12,7 +12,7 @@ namespace kaidah::library {
 Amended with_amendments(const LibraryFilePtr& file, const PolicyLibrary& library, const std::string& agency,
                         const Limits& limits, std::vector<Diagnostic>& diagnostics) {
   // A file from elsewhere is taken as it is: it may hold the amendments already.
-  if (has_errors(file->diagnostics) || file->path.empty() || !library.file(file->path)) return {file, {}};
+  if (has_errors(file->diagnostics) || !library.holds(*file)) return {file, {}};
   const std::vector<LibraryFilePtr> amendments = amendments_of(*file, library, agency, &diagnostics);
   if (amendments.empty()) return {file, {}};
   bool broken = false;

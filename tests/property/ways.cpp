@@ -136,7 +136,7 @@ class Both {
 std::shared_ptr<const check::CheckedPolicy> shipped(const std::string& id) {
   const std::string root = KAIDAH_ROOT;
   CompileOptions options;
-  options.library = {root + "/policies"};
+  options.library = kaidah::Library::read({root + "/policies"});
   const CompileResult result = compile_id(id, options);
   BOOST_TEST_REQUIRE(result.policy.has_value(), id);
   return result.policy->data().compiled.checked;

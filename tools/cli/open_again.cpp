@@ -22,7 +22,8 @@ OpenedDecider open_again(const Context& context, const RunSettings& run, const s
     return {std::move(prepared.decider), kDone};
   }
   const ManifestPolicy& then = run.policies.front();
-  const OpenedPolicy opened = open_policy(context, policy.empty() ? then.id + "@" + then.version : policy, library);
+  const OpenedPolicy opened =
+      open_policy(context, policy.empty() ? then.id + "@" + then.version : policy, options.library);
   if (!opened.policy) return {std::nullopt, opened.code};
   return prepare_decider(context, *opened.policy, options);
 }

@@ -45,20 +45,22 @@ void add_library_options(CLI::App& command, LibraryOptions& options, const Conte
       ->allow_extra_args(false);
 }
 
-CompileOptions compile_options(const LibraryOptions& options, const std::vector<std::string>& paths) {
-  CompileOptions compile;
-  compile.library = options.folders;
-  if (!compile.library.empty()) return compile;
+std::vector<std::string> library_folders(const LibraryOptions& options, const std::vector<std::string>& paths) {
+  if (!options.folders.empty()) return options.folders;
   if (const char* library = std::getenv("KAIDAH_LIBRARY"); library != nullptr && *library != '\0') {
-    compile.library = split(library, ':');
-    return compile;
+    return split(library, ':');
   }
   const auto is_folder = [](const std::string& path) {
     std::error_code error;
     return fs::is_directory(path, error);
   };
-  if (std::none_of(paths.begin(), paths.end(), is_folder) && is_folder(kDefaultLibrary))
-    compile.library = {kDefaultLibrary};
+  if (std::none_of(paths.begin(), paths.end(), is_folder) && is_folder(kDefaultLibrary)) return {kDefaultLibrary};
+  return {};
+}
+
+CompileOptions compile_options(const LibraryOptions& options, const std::vector<std::string>& paths) {
+  CompileOptions compile;
+  compile.library = Library::read(library_folders(options, paths));
   return compile;
 }
 
@@ -74,6 +76,10 @@ OpenedPolicy open_policy(const Context& context, const std::string& reference, c
                          const std::string& agency) {
   CompileOptions options = compile_options(library);
   options.agency = agency;
+  return open_policy(context, reference, options);
+}
+
+OpenedPolicy open_policy(const Context& context, const std::string& reference, const CompileOptions& options) {
   CompileResult result = means_a_file(reference) ? compile_file(reference, options) : compile_id(reference, options);
   if (!result.policy) {
     context.show(result.diagnostics, DiagnosticFormat::human, stderr);
@@ -178,7 +184,7 @@ OpenedDecider open_decider(const Context& context, const DecisionOptions& option
     return {std::move(prepared.decider), kDone};
   }
 
-  const OpenedPolicy opened = open_policy(context, options.policy, options.library);
+  const OpenedPolicy opened = open_policy(context, options.policy, decide_options.library);
   if (!opened.policy) return {std::nullopt, opened.code};
   return prepare_decider(context, *opened.policy, decide_options);
 }

@@ -23,6 +23,9 @@ struct LibraryOptions {
 void add_library_options(CLI::App& command, LibraryOptions& options, const Context& context);
 /// The folders that were named, else $KAIDAH_LIBRARY (with `:` between several), else ./policies where there is one.
 /// `paths`: of commands about files. A folder among them holds a library of its own: ./policies is not added to it.
+[[nodiscard]] std::vector<std::string> library_folders(const LibraryOptions& options,
+                                                       const std::vector<std::string>& paths = {});
+/// With what stands in those folders.
 [[nodiscard]] CompileOptions compile_options(const LibraryOptions& options, const std::vector<std::string>& paths = {});
 
 /// A policy, by id or file; complains where there is none.
@@ -32,6 +35,8 @@ struct OpenedPolicy {
 };
 [[nodiscard]] OpenedPolicy open_policy(const Context& context, const std::string& reference,
                                        const LibraryOptions& library, const std::string& agency = {});
+[[nodiscard]] OpenedPolicy open_policy(const Context& context, const std::string& reference,
+                                       const CompileOptions& options);
 
 struct DecisionOptions {
   std::string policy;  ///< `auto`: each record its own

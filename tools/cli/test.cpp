@@ -72,7 +72,7 @@ ExitCode test(const Context& context, const TestOptions& options) {
   scenario_options.filter = options.filter;
   scenario_options.profile = options.profile;
   scenario_options.compile = compile_options(options.library, options.paths);
-  const std::vector<std::string> paths = options.paths.empty() ? scenario_options.compile.library : options.paths;
+  const std::vector<std::string> paths = options.paths.empty() ? library_folders(options.library) : options.paths;
 
   ExitCode code = kDone;
   std::size_t passed = 0;

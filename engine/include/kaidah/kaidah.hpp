@@ -14,6 +14,7 @@
 #include <kaidah/diagnostic.hpp>
 #include <kaidah/difference.hpp>
 #include <kaidah/format.hpp>
+#include <kaidah/library.hpp>
 #include <kaidah/limits.hpp>
 #include <kaidah/policy.hpp>
 #include <kaidah/provenance.hpp>

@@ -9,15 +9,15 @@
 #include <vector>
 
 #include <kaidah/diagnostic.hpp>
+#include <kaidah/library.hpp>
 #include <kaidah/limits.hpp>
 #include <kaidah/provenance.hpp>
 
 namespace kaidah {
 
 struct CompileOptions {
-  /// Folders that ids and used modules are looked for in. The standard library is always at hand. A policy in one of them
-  /// comes with their amendments of it.
-  std::vector<std::string> library;
+  /// What ids and used modules are looked for in. A policy that stands in it comes with its amendments of it.
+  Library library;
   Limits limits;
   /// The code of the agency whose own amendments apply too; empty: nobody's.
   std::string agency;
@@ -105,7 +105,7 @@ struct CompileResult {
 [[nodiscard]] CompileResult compile_text(std::string name, std::string text,
                                          const CompileOptions& options = {}) noexcept;
 [[nodiscard]] CompileResult compile_file(const std::string& path, const CompileOptions& options = {}) noexcept;
-/// `pp-30-2019`, `pp-30-2019@1.x` (the highest such version), `pp-30-2019@1.0.0`; looked for in the library's folders.
+/// `pp-30-2019`, `pp-30-2019@1.x` (the highest such version), `pp-30-2019@1.0.0`; looked for in the library.
 [[nodiscard]] CompileResult compile_id(std::string_view reference, const CompileOptions& options = {}) noexcept;
 
 /// What is found wrong in a file of any kind (policy, module, scenarios), without keeping it.
@@ -117,6 +117,9 @@ struct CheckedFile {
 /// Each file; of a folder every `*.kaidah` in it and below, in order of their paths.
 [[nodiscard]] std::vector<CheckedFile> check_paths(const std::vector<std::string>& paths,
                                                    const CompileOptions& options = {}) noexcept;
+
+/// Each file of the library.
+[[nodiscard]] std::vector<CheckedFile> check_library(const CompileOptions& options) noexcept;
 
 /// The syntax tree of a text, whether it is right or not.
 struct SyntaxDump {

@@ -63,5 +63,7 @@ struct ScenarioReport {
 /// for it.
 [[nodiscard]] std::vector<ScenarioReport> run_scenarios(const std::vector<std::string>& paths,
                                                         const ScenarioOptions& options = {}) noexcept;
+/// Every policy of `options.compile.library` with its scenarios there.
+[[nodiscard]] std::vector<ScenarioReport> run_library_scenarios(const ScenarioOptions& options) noexcept;
 
 }  // namespace kaidah

@@ -38,7 +38,7 @@ adopts "one" 1.x with { way = b }
 
   [[nodiscard]] kaidah::CompileOptions options() const {
     kaidah::CompileOptions options;
-    options.library = {path_.string()};
+    options.library = kaidah::Library::read({path_.string()});
     return options;
   }
   [[nodiscard]] DecideOptions decide_options() const {

@@ -54,7 +54,7 @@ struct Library {
   Library() {
     const std::string root = KAIDAH_ROOT;
     kaidah::CompileOptions options;
-    options.library = {root + "/policies"};
+    options.library = kaidah::Library::read({root + "/policies"});
     for (const char* id : {"pp-46-2011", "pp-30-2019", "permenpanrb-8-2021", "peralihan-2021", "permenpanrb-6-2022",
                            "permenpanrb-1-2023"}) {
       const kaidah::CompileResult compiled = kaidah::compile_id(id, options);
