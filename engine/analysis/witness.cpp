@@ -217,7 +217,7 @@ std::optional<MessageKind> Witness::run(check::RuleId rule_id, Example& example)
   const values::RecordData* input = policy_->input ? example.input.record(policy_->input) : &none;
   if (rule.scope == check::RuleScope::group) {
     const values::RecordData* group = example.group.record(policy_->groups[rule.group].record);
-    const evaluate::GroupState members;
+    const evaluate::GroupEntry members;
     evaluator_->begin_group(rule.group, members, group, example.settings);
   } else {
     evaluator_->begin(*input, example.settings);

@@ -180,10 +180,12 @@ class GroupReader {
     for (std::size_t i = 0; i < folds.size(); ++i) {
       if (!folds[i].is_array() || folds[i].size() != 2) return false;
       const plan::Fold& planned = planned_.folds[i];
-      evaluate::FoldState& fold = into_.folds[i];
-      if (!read_count(folds[i][0], fold.count)) return false;
+      std::uint64_t count = 0;
+      Value value;
+      if (!read_count(folds[i][0], count)) return false;
       if (!planned.body && !folds[i][1].is_null()) return false;
-      if (planned.body && !values_.read(folds[i][1], planned.type, fold.value)) return false;
+      if (planned.body && !values_.read(folds[i][1], planned.type, value)) return false;
+      into_.folds[i] = evaluate::FoldState(count, std::move(value), nullptr);
     }
     return true;
   }
@@ -229,7 +231,9 @@ class GroupReader {
 }  // namespace
 
 void append_group_state(std::string& out, const plan::Plan& plan, std::uint32_t regime, check::GroupId group,
-                        const evaluate::GroupState& state) {
+                        const evaluate::GroupAccumulator::Entry& entry) {
+  const evaluate::GroupState& state = entry.second;
+  values::Arena arena;
   const check::CheckedPolicy& policy = *plan.policy;
   const plan::Group& planned = plan.groups[group.index];
   {
@@ -237,7 +241,7 @@ void append_group_state(std::string& out, const plan::Plan& plan, std::uint32_t 
     line.number("regime", regime);
     line.text("group", policy.groups[group].name);
     std::size_t part = 0;
-    json::append_list(line.at("key"), state.key(),
+    json::append_list(line.at("key"), evaluate::read_group_key(entry.first, arena),
                       [&](const Value& value) { append(out, value, key_type(policy, group, part++), policy); });
     line.number("members", state.members());
     line.number("rejected", state.rejected());
@@ -245,7 +249,7 @@ void append_group_state(std::string& out, const plan::Plan& plan, std::uint32_t 
       std::size_t i = 0;
       json::append_list(line.at("folds"), state.folds(), [&](const evaluate::FoldState& fold) {
         out += '[' + std::to_string(fold.count) + ',';
-        append(out, fold.value, planned.folds[i++].type, policy);
+        append(out, fold.value(), planned.folds[i++].type, policy);
         out += ']';
       });
     }

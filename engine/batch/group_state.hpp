@@ -17,7 +17,7 @@ namespace kaidah::batch {
 /// are texts, members of an enum their names, durations counts, records lists of their fields. What the policy does
 /// not need is left out: `folds`, `rows`, `rankings`. What members rest on is not kept: no line of a group says it.
 void append_group_state(std::string& out, const plan::Plan& plan, std::uint32_t regime, check::GroupId group,
-                        const evaluate::GroupState& state);
+                        const evaluate::GroupAccumulator::Entry& entry);
 
 struct GroupStateRead {
   std::uint32_t regime = 0;

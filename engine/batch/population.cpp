@@ -20,10 +20,6 @@ evaluate::GroupAccumulator& Population::of(std::uint32_t regime) {
   return *groups;
 }
 
-void Population::take(std::uint32_t regime, evaluate::GroupAccumulator& gathered) {
-  of(regime).merge(std::move(gathered));
-}
-
 std::size_t Population::size() const noexcept {
   std::size_t all = 0;
   for (const auto& groups : by_regime_) all += groups ? groups->size() : 0;
@@ -37,7 +33,7 @@ bool Population::write_states(StateWriter& out) const {
     for (std::size_t i = 0; i < plan.groups.size(); ++i) {
       const check::GroupId kind(i);
       for (const auto* const entry : by_regime_[regime]->groups(kind)) {
-        append_group_state(out.text(), plan, regime, kind, entry->second);
+        append_group_state(out.text(), plan, regime, kind, *entry);
         if (!out.flush()) return false;
       }
     }
@@ -92,10 +88,9 @@ bool Population::decide(check::GroupId kind, std::uint32_t regime, Output& to, R
     return true;
   };
   for (const auto* const entry : by_regime_[regime]->groups(kind)) {
-    const auto& [key, state] = *entry;
     const evaluate::GroupOutcome& outcome =
-        evaluator.decide_group(kind, state, group_records_[regime]->of_group(kind, key), settings);
-    json::append_group(lines, *under.plan, kind, state.key(), outcome, options_.language, under.label);
+        evaluator.decide_group(kind, *entry, group_records_[regime]->of_group(kind, entry->first), settings);
+    json::append_group(lines, *under.plan, kind, outcome, options_.language, under.label);
     ++written;
     if (outcome.rejection) ++rejected;
     if (lines.size() >= kWrittenAtOnce && !flush()) return false;

@@ -20,8 +20,8 @@ class Population {
   Population(const Regimes& regimes, const std::vector<std::unique_ptr<GroupRecords>>& group_records,
              const RunOptions& options);
 
-  /// What was gathered under a regime since it was last taken; nothing is left there.
-  void take(std::uint32_t regime, evaluate::GroupAccumulator& gathered);
+  /// The groups under a regime.
+  [[nodiscard]] evaluate::GroupAccumulator& of(std::uint32_t regime);
   /// Groups of all kinds under all regimes.
   [[nodiscard]] std::size_t size() const noexcept;
 
@@ -35,7 +35,6 @@ class Population {
 
  private:
   bool decide(check::GroupId kind, std::uint32_t regime, Output& to, RunResult& result);
-  evaluate::GroupAccumulator& of(std::uint32_t regime);
 
   const Regimes& regimes_;
   const std::vector<std::unique_ptr<GroupRecords>>& group_records_;

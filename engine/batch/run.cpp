@@ -262,7 +262,7 @@ class Run {
     for (const auto& worker : workers_) {
       for (std::uint32_t regime = 0; regime < regimes_.all.size(); ++regime) {
         Desk* desk = worker->desk_if_used(regime);
-        if (desk != nullptr) population_.take(regime, desk->groups());
+        if (desk != nullptr) desk->give_groups(population_.of(regime));
       }
     }
     return population_.size() <= options_.settings.limits.groups || fail(RunFailure::too_many_groups);

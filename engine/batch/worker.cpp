@@ -47,9 +47,9 @@ Desk::Desk(const Regime& regime, std::optional<std::uint32_t> number, const Grou
     fast_ = fast::Decider::make(*regime.plan, settings_, {.groups = gather_, .ways = options.trace}, regime.label);
 }
 
-evaluate::GroupAccumulator& Desk::groups() {
-  if (fast_) fast_->flush(groups_);
-  return groups_;
+void Desk::give_groups(evaluate::GroupAccumulator& population) {
+  population.merge(std::move(groups_));
+  if (fast_) fast_->flush(population);
 }
 
 bool Desk::take(std::size_t row, Chunk& chunk, const RawRecord& raw) {
@@ -58,7 +58,7 @@ bool Desk::take(std::size_t row, Chunk& chunk, const RawRecord& raw) {
     fast_->take_ways(row, ways_);
     trace_record(chunk, raw, fast_->id(row), number_, &ways_, nullptr);
   }
-  if (gather_) fast_->add_to_groups(row, groups_);
+  if (gather_) fast_->add_to_groups(row);
   return true;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // What one thread needs to decide records: chunk in, lines out.
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -43,9 +44,12 @@ class Desk {
   /// Whether the row was decided side by side; its line is then appended. Otherwise `decide` has to.
   [[nodiscard]] bool take(std::size_t row, Chunk& chunk, const RawRecord& raw);
 
-  /// With all that were decided so far.
-  [[nodiscard]] evaluate::GroupAccumulator& groups();
-  [[nodiscard]] std::size_t group_count() const noexcept { return groups_.size(); }
+  /// Adds the groups of all that were decided since the last time to those of the population.
+  void give_groups(evaluate::GroupAccumulator& population);
+  /// At least half of how many these are, at most all.
+  [[nodiscard]] std::size_t group_count() const noexcept {
+    return std::max(groups_.size(), fast_ ? fast_->group_count() : 0);
+  }
   [[nodiscard]] evaluate::Evaluator& evaluator() noexcept { return evaluator_; }
   [[nodiscard]] const evaluate::Settings& settings() const noexcept { return settings_; }
 
@@ -60,7 +64,7 @@ class Desk {
   json::Decoder decoder_;
   evaluate::Evaluator evaluator_;
   evaluate::Ways ways_;
-  evaluate::GroupAccumulator groups_;
+  evaluate::GroupAccumulator groups_;  // of those that were decided one by one
   std::unique_ptr<fast::Decider> fast_;
 };
 

@@ -29,9 +29,9 @@ std::vector<std::pair<std::string, FoundInGroups>> found_in_groups(Side& side, c
     if (group.outputs.empty() && group.duties.empty()) continue;
     FoundInGroups found;
     for (const auto* const entry : side.groups().groups(id)) {
-      const auto& [key, state] = *entry;
+      const std::string& key = entry->first;
       const evaluate::GroupOutcome& outcome =
-          side.evaluator().decide_group(id, state, setup.group_records->of_group(id, key), setup.settings);
+          side.evaluator().decide_group(id, *entry, setup.group_records->of_group(id, key), setup.settings);
       std::set<FindingKey>& keys = found.by_key[key];
       if (outcome.rejection) ++found.rejected;
       for (const evaluate::Finding& finding : outcome.findings) keys.insert({finding.code, finding.severity});

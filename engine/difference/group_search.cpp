@@ -66,7 +66,7 @@ class GroupSide {
       if (groups_->groups(id).size() != 1) continue;
       const auto own = records_.find(i);
       const evaluate::GroupOutcome& outcome = evaluator_.decide_group(
-          id, groups_->groups(id).front()->second, own == records_.end() ? nullptr : own->second, settings);
+          id, *groups_->groups(id).front(), own == records_.end() ? nullptr : own->second, settings);
       if (outcome.rejection) return {};
       run.decided = true;
       for (const evaluate::Finding& finding : outcome.findings) run.findings[finding.code] += finding.text;

@@ -120,8 +120,8 @@ Value Evaluator::Interpreter::folded(const plan::Node& node, plan::NodeId id) {
   FoldState empty;
   const bool gathered = group_state_ != nullptr && node.b < group_state_->folds().size();
   const FoldState& state = gathered ? group_state_->folds()[node.b] : empty;
-  if (state.failure != nullptr) {
-    rejection_ = *state.failure;
+  if (state.failure() != nullptr) {
+    rejection_ = *state.failure();
     throw Rejected{};
   }
   const auto count = static_cast<std::int64_t>(state.count);
@@ -137,15 +137,15 @@ Value Evaluator::Interpreter::folded(const plan::Node& node, plan::NodeId id) {
       result = count == 0;
       break;
     case Aggregate::sum:
-      result = state.value.is_absent() ? nothing_summed(fold.kind) : state.value;
+      result = state.value().is_absent() ? nothing_summed(fold.kind) : state.value();
       if (const auto* number = std::get_if<Number>(&result)) bounded(*number);
       break;
     case Aggregate::mean:
-      if (!state.value.is_absent()) result = bounded(state.value.number() / Number(count));
+      if (!state.value().is_absent()) result = bounded(state.value().number() / Number(count));
       break;
     case Aggregate::least:
     case Aggregate::greatest:
-      result = state.value;
+      result = state.value();
       break;
   }
   if (trace_ != nullptr) note(EventKind::folded, node.b, plan_.origins[id.index], result, node.a);

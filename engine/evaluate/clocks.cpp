@@ -19,7 +19,7 @@ const Value* Evaluator::Interpreter::period_value() const {
   const std::vector<std::uint32_t>& key = policy_.groups[group_].key;
   for (std::uint32_t i = 0; i < key.size(); ++i) {
     if (key[i] != *policy_.period_field) continue;
-    if (i < group_state_->key().size() && !group_state_->key()[i].is_unread()) return &group_state_->key()[i];
+    if (i < group_key_.size() && !group_key_[i].is_unread()) return &group_key_[i];
     return group_record_ != nullptr ? &group_record_->fields[i] : nullptr;
   }
   return nullptr;

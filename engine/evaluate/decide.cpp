@@ -36,6 +36,7 @@ void Evaluator::Interpreter::reset(const Settings& settings, Trace* trace) {
   input_ = nullptr;
   group_ = {};
   group_state_ = nullptr;
+  group_key_ = {};
   group_record_ = nullptr;
   std::fill(memory_.states.begin(), memory_.states.end(), State::empty);
   std::fill(memory_.duties.begin(), memory_.duties.end(), DutyRun());
@@ -72,11 +73,12 @@ void Evaluator::Interpreter::begin(const values::RecordData& input, const Settin
   input_ = &input;
 }
 
-void Evaluator::Interpreter::begin_group(check::GroupId group, const GroupState& state,
+void Evaluator::Interpreter::begin_group(check::GroupId group, const GroupEntry& entry,
                                          const values::RecordData* record, const Settings& settings, Trace* trace) {
   reset(settings, trace);
   group_ = group;
-  group_state_ = &state;
+  group_state_ = &entry.second;
+  group_key_ = read_group_key(entry.first, arena_);
   group_record_ = record;
 }
 
@@ -115,10 +117,11 @@ const Outcome& Evaluator::Interpreter::decide(const values::RecordData& input, c
   return outcome_;
 }
 
-const GroupOutcome& Evaluator::Interpreter::decide_group(check::GroupId group, const GroupState& state,
+const GroupOutcome& Evaluator::Interpreter::decide_group(check::GroupId group, const GroupEntry& entry,
                                                          const values::RecordData* record, const Settings& settings,
                                                          Trace* trace) {
-  begin_group(group, state, record, settings, trace);
+  begin_group(group, entry, record, settings, trace);
+  const GroupState& state = entry.second;
   const plan::Group& planned = plan_.groups[group.index];
   group_outcome_ = {};
   std::optional<Rejection> rejection = protect([&] {
@@ -136,6 +139,7 @@ const GroupOutcome& Evaluator::Interpreter::decide_group(check::GroupId group, c
     group_outcome_ = {};
     group_outcome_.rejection = std::move(rejection);
   }
+  group_outcome_.key = group_key_;
   group_outcome_.members = state.members();
   group_outcome_.rejected = state.rejected();
   return group_outcome_;
@@ -277,16 +281,16 @@ const plan::PlanPtr& Evaluator::plan() const noexcept {
 const Outcome& Evaluator::decide(const values::RecordData& input, const Settings& settings, Trace* trace, Ways* ways) {
   return interpreter_->decide(input, settings, trace, ways);
 }
-const GroupOutcome& Evaluator::decide_group(check::GroupId group, const GroupState& state,
+const GroupOutcome& Evaluator::decide_group(check::GroupId group, const GroupEntry& entry,
                                             const values::RecordData* record, const Settings& settings, Trace* trace) {
-  return interpreter_->decide_group(group, state, record, settings, trace);
+  return interpreter_->decide_group(group, entry, record, settings, trace);
 }
 void Evaluator::begin(const values::RecordData& input, const Settings& settings, Trace* trace) {
   interpreter_->begin(input, settings, trace);
 }
-void Evaluator::begin_group(check::GroupId group, const GroupState& state, const values::RecordData* record,
+void Evaluator::begin_group(check::GroupId group, const GroupEntry& entry, const values::RecordData* record,
                             const Settings& settings, Trace* trace) {
-  interpreter_->begin_group(group, state, record, settings, trace);
+  interpreter_->begin_group(group, entry, record, settings, trace);
 }
 RuleResult Evaluator::evaluate_rule(check::RuleId rule, std::span<const Value> arguments) {
   return interpreter_->evaluate_rule(rule, arguments);

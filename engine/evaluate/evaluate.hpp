@@ -46,13 +46,13 @@ class Evaluator {
                         Ways* ways = nullptr);
 
   /// Decides a group from what was gathered of its members; `record` is its own record (key fields first), or null.
-  const GroupOutcome& decide_group(check::GroupId group, const GroupState& state, const values::RecordData* record,
+  const GroupOutcome& decide_group(check::GroupId group, const GroupEntry& entry, const values::RecordData* record,
                                    const Settings& settings, Trace* trace = nullptr);
 
   /// Makes a record the current one without deciding anything: conditions on the data are not tested.
   void begin(const values::RecordData& input, const Settings& settings, Trace* trace = nullptr);
   /// Makes a group the current one.
-  void begin_group(check::GroupId group, const GroupState& state, const values::RecordData* record,
+  void begin_group(check::GroupId group, const GroupEntry& entry, const values::RecordData* record,
                    const Settings& settings, Trace* trace = nullptr);
   /// The value of any rule for the current record or group, also after `decide`. REQUIRES: the rule is in the plan
   /// (PlanOptions::everything makes sure). `arguments` are those of a function.

@@ -260,7 +260,7 @@ const Value& Evaluator::Interpreter::group_field(const Node& node, NodeId id) {
   const values::RecordData* record = group_record_;
   const Value* found = nullptr;
   if (group_state_ != nullptr) {
-    if (is_key && node.b < group_state_->key().size()) found = &group_state_->key()[node.b];
+    if (is_key && node.b < group_key_.size()) found = &group_key_[node.b];
   } else {
     if (node.a < settings_->group_records.size()) record = settings_->group_records[node.a];
     if (is_key) found = &input_->fields[declared.key[node.b]];

@@ -21,51 +21,6 @@ bool is_whole(const Value& value) {
   return record == nullptr || std::ranges::all_of((*record)->fields, is_whole);
 }
 
-void append_key(const Value& value, std::string& key) {
-  const auto quoted = [&](std::string_view text) {
-    key += '"';
-    for (const char c : text) {
-      if (c == '"' || c == '\\') key += '\\';
-      key += c;
-    }
-    key += '"';
-  };
-  const auto items = [&](std::span<const Value> list, char open, char close) {
-    key += open;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      if (i != 0) key += ',';
-      append_key(list[i], key);
-    }
-    key += close;
-  };
-  if (const auto* text = std::get_if<std::string_view>(&value)) {
-    quoted(*text);
-  } else if (const auto* number = std::get_if<Number>(&value)) {
-    key += number->to_string();
-  } else if (const auto* truth = std::get_if<bool>(&value)) {
-    key += *truth ? "true" : "false";
-  } else if (const auto* date = std::get_if<values::Date>(&value)) {
-    key += date->to_string();
-  } else if (const auto* days = std::get_if<values::Days>(&value)) {
-    key += std::to_string(days->count) + 'd';
-  } else if (const auto* months = std::get_if<values::Months>(&value)) {
-    key += std::to_string(months->count) + 'm';
-  } else if (const auto* member = std::get_if<values::Member>(&value)) {
-    key += '@' + std::to_string(member->index);
-  } else if (const auto* record = std::get_if<const values::RecordData*>(&value)) {
-    items((*record)->fields, '{', '}');
-  } else if (const auto* list = std::get_if<const values::ListData*>(&value)) {
-    items((*list)->items, '[', ']');
-  } else {
-    key += value.is_absent() ? '-' : '?';
-  }
-}
-
-void append_part(const Value& value, std::string& key) {
-  if (!key.empty()) key += '|';
-  append_key(value, key);
-}
-
 bool less(const Value& a, const Value& b) {
   if (const auto* x = std::get_if<Number>(&a)) return *x < b.number();
   if (const auto* x = std::get_if<values::Date>(&a)) return *x < b.date();
@@ -83,30 +38,34 @@ Value added(const Value& a, const Value& b) {
   return a.number() + b.number();
 }
 
-void add_fold(const plan::Fold& fold, FoldState& into, FoldState from, OwnedValues& owned) {
-  if (into.failure == nullptr) into.failure = std::move(from.failure);
-  into.count += from.count;
-  if (from.value.is_absent()) return;
-  if (into.value.is_absent()) {
-    into.value = owned.copy(from.value);
-  } else if (fold.function == Aggregate::sum || fold.function == Aggregate::mean) {
-    into.value = added(into.value, from.value);
-  } else if (fold.function == Aggregate::least ? less(from.value, into.value) : less(into.value, from.value)) {
-    into.value = owned.copy(from.value);
-  }
-}
-
 }  // namespace
 
-std::string group_key(std::span<const Value> key) {
-  std::string text;
-  for (const Value& part : key) append_part(part, text);
-  return text;
+FoldState::FoldState(std::uint64_t counted, values::Value value, std::shared_ptr<const Rejection> failure)
+    : count(counted) {
+  if (value.is_absent() && failure == nullptr) return;
+  more = std::make_unique<More>(More{std::move(value), std::move(failure)});
 }
 
-void write_group_key(const values::RecordData& record, std::span<const std::uint32_t> key, std::string& text) {
-  text.clear();
-  for (const std::uint32_t field : key) append_part(record.fields[field], text);
+const values::Value& FoldState::value() const noexcept {
+  static const values::Value nothing;
+  return more ? more->value : nothing;
+}
+
+void add_fold(const plan::Fold& fold, FoldState& into, FoldState from, OwnedValues& owned) {
+  into.count += from.count;
+  if (!from.more) return;
+  if (!into.more) into.more = std::make_unique<FoldState::More>();
+  if (into.more->failure == nullptr) into.more->failure = std::move(from.more->failure);
+  const Value& given = from.more->value;
+  Value& value = into.more->value;
+  if (given.is_absent()) return;
+  if (value.is_absent()) {
+    value = owned.copy(given);
+  } else if (fold.function == Aggregate::sum || fold.function == Aggregate::mean) {
+    value = added(value, given);
+  } else if (fold.function == Aggregate::least ? less(given, value) : less(value, given)) {
+    value = owned.copy(given);
+  }
 }
 
 void GroupState::take_members(GroupState& from) {
@@ -156,15 +115,15 @@ GroupState& GroupAccumulator::open(check::GroupId group, std::span<const Value> 
   const auto [found, is_new] = groups_[group.index].try_emplace(group_key(key));
   GroupState& state = found->second;
   if (!is_new) return state;
-  for (const Value& part : key) state.key_.push_back(state.owned_.copy(part));
   state.folds_.resize(plan_->groups[group.index].folds.size());
   state.rankings_.resize(plan_->groups[group.index].rankings.size());
   state.marks_.resize((plan_->marked.size() + 63) / 64);
   return state;
 }
 
-void GroupAccumulator::bring(check::GroupId group, GroupState& state, std::size_t fold, const Value& value) {
-  add_fold(plan_->groups[group.index].folds[fold], state.folds_[fold], {0, value, nullptr}, state.owned_);
+void GroupAccumulator::count_in(check::GroupId group, GroupState& state, std::size_t fold, std::uint64_t count,
+                                const Value& value) {
+  add_fold(plan_->groups[group.index].folds[fold], state.folds_[fold], FoldState(count, value, nullptr), state.owned_);
 }
 
 void GroupAccumulator::add(const Evaluator& evaluator, std::uint64_t piece) {
@@ -177,7 +136,7 @@ void GroupAccumulator::add(const Evaluator& evaluator, std::uint64_t piece) {
     ++state.members_;
     for (std::size_t i = 0; i < group.folds.size(); ++i) {
       const Contribution& one = part.folds[i];
-      add_fold(group.folds[i], state.folds_[i], {one.counted ? 1U : 0U, one.value, one.failure}, state.owned_);
+      add_fold(group.folds[i], state.folds_[i], FoldState(one.counted ? 1U : 0U, one.value, one.failure), state.owned_);
     }
     if (!group.projections.empty() || !group.rankings.empty()) state.pieces_.push_back(piece);
     if (!group.projections.empty()) {
@@ -212,7 +171,6 @@ void GroupAccumulator::add(check::GroupId group, GatheredGroup&& gathered, std::
   GroupState state;
   if (!planned.projections.empty() || !planned.rankings.empty()) state.pieces_.assign(gathered.members, piece);
   const auto [found, is_new] = groups_[group.index].try_emplace(group_key(gathered.key));
-  state.key_ = std::move(gathered.key);
   state.members_ = gathered.members;
   state.rejected_ = gathered.rejected;
   state.folds_ = std::move(gathered.folds);
@@ -229,8 +187,6 @@ void GroupAccumulator::add(check::GroupId group, GatheredGroup&& gathered, std::
 
 void GroupAccumulator::merge(GroupAccumulator&& other) {
   assert(plan_ == other.plan_);
-  ++generation_;
-  ++other.generation_;
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     const plan::Group& group = plan_->groups[g];
     if (groups_[g].empty()) {

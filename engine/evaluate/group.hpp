@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/evaluate/group_key.hpp"
 #include "engine/evaluate/outcome.hpp"
 #include "engine/evaluate/owned_values.hpp"
 #include "engine/plan/plan.hpp"
@@ -19,18 +20,26 @@ namespace kaidah::evaluate {
 
 class Evaluator;
 
-/// The canonical text of a key: equal exactly when the values are.
-[[nodiscard]] std::string group_key(std::span<const values::Value> key);
-/// That of a record whose fields `key` names, instead of what `text` held before.
-void write_group_key(const values::RecordData& record, std::span<const std::uint32_t> key, std::string& text);
-
 /// What an aggregate over members has come to.
 struct FoldState {
-  std::uint64_t count = 0;  ///< members counted in; of `all`: those that fail it
-  values::Value value;      ///< sum, least or greatest so far; absent: none yet
+  FoldState() = default;
+  FoldState(std::uint64_t counted, values::Value value, std::shared_ptr<const Rejection> failure);
+
+  struct More {
+    values::Value value;
+    std::shared_ptr<const Rejection> failure;
+  };
+  std::uint64_t count = 0;     ///< members counted in; of `all`: those that fail it
+  std::unique_ptr<More> more;  ///< many groups have only counts
+
+  /// Sum, least or greatest so far; absent: none yet.
+  [[nodiscard]] const values::Value& value() const noexcept;
   /// Scenarios give members only the fields they speak of: whoever reads what needed the others is rejected.
-  std::shared_ptr<const Rejection> failure;
+  [[nodiscard]] const Rejection* failure() const noexcept { return more ? more->failure.get() : nullptr; }
 };
+
+/// Adds what other members have come to. What `from` refers to is kept in `owned`.
+void add_fold(const plan::Fold& fold, FoldState& into, FoldState from, OwnedValues& owned);
 
 struct RankedMember {
   values::Value by;
@@ -52,7 +61,6 @@ struct GatheredGroup {
 /// One group so far.
 class GroupState {
  public:
-  [[nodiscard]] std::span<const values::Value> key() const noexcept { return key_; }
   [[nodiscard]] std::uint64_t members() const noexcept { return members_; }
   [[nodiscard]] std::uint64_t rejected() const noexcept { return rejected_; }
   [[nodiscard]] const std::vector<FoldState>& folds() const noexcept { return folds_; }
@@ -67,7 +75,6 @@ class GroupState {
   /// The members of both, each in the order of their pieces, in one such order. What they refer to stays where it is.
   void take_members(GroupState& from);
 
-  std::vector<values::Value> key_;
   std::uint64_t members_ = 0;
   std::uint64_t rejected_ = 0;
   std::vector<FoldState> folds_;
@@ -80,6 +87,9 @@ class GroupState {
   OwnedValues owned_;
 };
 
+/// The text of the key (group_key.hpp), and what is known of the members. Empty: a group of which nothing is known.
+using GroupEntry = std::pair<const std::string, GroupState>;
+
 /// The groups of a population or some pieces of it. What was gathered apart can be merged in any order to the same
 /// result: where the order of members matters, it is that of the pieces. One thread at a time.
 class GroupAccumulator {
@@ -90,20 +100,19 @@ class GroupAccumulator {
   /// added from before.
   void add(const Evaluator& evaluator, std::uint64_t piece = 0);
   /// The same in steps, for whoever decides without an evaluator: the group with such a key, then how many members it
-  /// has more, how many more of them a fold counts in, and what they bring. Such members leave no marks.
+  /// has more, and how many of these a fold counts in. Such members leave no marks.
   GroupState& open(check::GroupId group, std::span<const values::Value> key);
   static void add_members(GroupState& state, std::uint64_t count) { state.members_ += count; }
-  static void count_in(GroupState& state, std::size_t fold, std::uint64_t count) { state.folds_[fold].count += count; }
-  void bring(check::GroupId group, GroupState& state, std::size_t fold, const values::Value& value);
-  /// Changes when groups that were opened are no longer where they were.
-  [[nodiscard]] std::uint64_t generation() const noexcept { return generation_; }
+  /// `value`: what those members come to, where the fold is of values; absent: nothing.
+  void count_in(check::GroupId group, GroupState& state, std::size_t fold, std::uint64_t count,
+                const values::Value& value);
   /// Counts a rejected record in its groups, as far as its key could be read.
   void reject(const values::RecordData& input);
   /// REQUIRES: what is as long as the plan says (folds, rows, rankings); no later piece was added from before.
   void add(check::GroupId group, GatheredGroup&& gathered, std::uint64_t piece);
   void merge(GroupAccumulator&& other);
 
-  using Entry = std::pair<const std::string, GroupState>;  ///< canonical key and state
+  using Entry = GroupEntry;
   /// In the order of the keys. They live until the next change. REQUIRES: a group of the plan.
   [[nodiscard]] std::vector<const Entry*> groups(check::GroupId group) const;
   /// Of all kinds together.
@@ -120,7 +129,6 @@ class GroupAccumulator {
   plan::PlanPtr plan_;
   std::vector<States> groups_;  // by GroupId
   std::string key_;             // of the record at hand
-  std::uint64_t generation_ = 1;
 };
 
 }  // namespace kaidah::evaluate

@@ -33,10 +33,10 @@ class Evaluator::Interpreter {
   [[nodiscard]] const plan::PlanPtr& shared_plan() const noexcept { return shared_plan_; }
 
   const Outcome& decide(const values::RecordData& input, const Settings& settings, Trace* trace, Ways* ways);
-  const GroupOutcome& decide_group(check::GroupId group, const GroupState& state, const values::RecordData* record,
+  const GroupOutcome& decide_group(check::GroupId group, const GroupEntry& entry, const values::RecordData* record,
                                    const Settings& settings, Trace* trace);
   void begin(const values::RecordData& input, const Settings& settings, Trace* trace);
-  void begin_group(check::GroupId group, const GroupState& state, const values::RecordData* record,
+  void begin_group(check::GroupId group, const GroupEntry& entry, const values::RecordData* record,
                    const Settings& settings, Trace* trace);
   RuleResult evaluate_rule(check::RuleId rule, std::span<const values::Value> arguments);
   RuleResult evaluate_duty(check::DutyId duty);
@@ -288,6 +288,7 @@ class Evaluator::Interpreter {
   const values::RecordData* self_ = nullptr;
   check::GroupId group_;
   const GroupState* group_state_ = nullptr;
+  std::span<const values::Value> group_key_;
   const values::RecordData* group_record_ = nullptr;
   const Settings* settings_ = nullptr;
   Trace* trace_ = nullptr;

@@ -59,7 +59,8 @@ struct Ranked {
 };
 
 struct GroupOutcome {
-  std::optional<Rejection> rejection;         ///< then the rest is empty, except for the counts
+  std::span<const values::Value> key;
+  std::optional<Rejection> rejection;         ///< then the rest is empty, except for the key and the counts
   std::vector<values::Value> outputs;         ///< by plan::Group::outputs
   std::vector<Finding> findings;              ///< in source order
   std::vector<std::vector<Ranked>> rankings;  ///< by plan::Group::rankings

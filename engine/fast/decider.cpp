@@ -1,5 +1,6 @@
 #include "engine/fast/decider.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <utility>
@@ -42,6 +43,18 @@ void append_bytes(std::string& key, const T& value) {
   char bytes[sizeof(T)];
   std::memcpy(bytes, &value, sizeof(T));
   key.append(bytes, sizeof(T));
+}
+
+template <class T>
+T read_bytes(const char*& from) {
+  T value;
+  std::memcpy(&value, from, sizeof(T));
+  from += sizeof(T);
+  return value;
+}
+
+bool has_values(const std::vector<FoldResult>& folds) {
+  return std::ranges::any_of(folds, [](const FoldResult& fold) { return fold.value.what != Result::What::absent; });
 }
 
 }  // namespace
@@ -164,35 +177,36 @@ void Decider::append_key(const Place& place, std::size_t row) {
   }
 }
 
-values::Value Decider::key_value(const Place& place, const plan::ValueShape& shape, std::size_t row) {
+/// The value whose bytes stand at `from`, which moves on behind them. Its texts stay where they are.
+values::Value Decider::read_key(const Place& place, const plan::ValueShape& shape, const char*& from) {
   if (place.what == Place::What::unread) return values::Unread{};
-  if (place.present != kNone && !test(batch_.bits[place.present], row)) return values::Absent{};
+  if (*from++ == '-') return values::Absent{};
   if (place.what == Place::What::object) {
     const Object& object = layout_.objects[place.index];
     const std::span<values::Value> fields = arena_.values(object.fields.size());
     const std::vector<plan::FieldShape>& shapes = plan_.shapes.records[object.record].fields;
     for (std::size_t i = 0; i < object.fields.size(); ++i)
-      fields[i] = key_value(object.fields[i], shapes[i].value, row);
+      fields[i] = read_key(object.fields[i], shapes[i].value, from);
     return arena_.record(fields);
   }
-  return column_value(layout_.columns[place.index], shape.kind, batch_, row);
-}
-
-std::uint32_t Decider::number_of(std::uint32_t group, std::size_t row, evaluate::GroupAccumulator& groups) {
-  Counted& counted = counted_[group];
-  const std::vector<std::uint32_t>& fields = plan_.policy->groups[check::GroupId(group)].key;
-  key_.clear();
-  for (const std::uint32_t field : fields) append_key(layout_.objects.front().fields[field], row);
-  const KeyIndex::Found found = counted.index.find_or_add(key_);
-  if (!found.is_new) return found.number;
-  std::vector<values::Value> key;
-  const std::vector<plan::FieldShape>& shapes = plan_.shapes.records[plan_.input].fields;
-  for (const std::uint32_t field : fields)
-    key.push_back(key_value(layout_.objects.front().fields[field], shapes[field].value, row));
-  counted.states.push_back(&groups.open(check::GroupId(group), key));
-  counted.counts.resize(counted.counts.size() + 1 + program_.groups[group].folds.size());
-  arena_.clear();
-  return found.number;
+  const Column& column = layout_.columns[place.index];
+  switch (column.kind) {
+    case Kind::truth:
+      return *from++ == '1';
+    case Kind::text: {
+      const auto size = read_bytes<std::size_t>(from);
+      from += size;
+      return std::string_view(from - size, size);
+    }
+    case Kind::decimal: {
+      const auto mantissa = read_bytes<std::int64_t>(from);
+      const auto decimals = read_bytes<std::uint8_t>(from);
+      return decimal_value(mantissa, decimals);
+    }
+    case Kind::whole:
+      break;
+  }
+  return whole_value(read_bytes<std::int64_t>(from), column.scale, shape.kind);
 }
 
 /// False when a figure that the groups need could not be computed to its last digit.
@@ -208,38 +222,55 @@ bool Decider::bring(std::size_t row) {
   return true;
 }
 
-void Decider::add_to_groups(std::size_t row, evaluate::GroupAccumulator& groups) {
-  forget_moved(groups);
+void Decider::add_to_groups(std::size_t row) {
   for (std::uint32_t group = 0; group < program_.groups.size(); ++group) {
-    const std::uint32_t number = number_of(group, row, groups);
     const std::vector<FoldResult>& folds = program_.groups[group].folds;
-    std::uint64_t* counts = counted_[group].counts.data() + std::size_t{number} * (folds.size() + 1);
+    Counted& counted = counted_[group];
+    key_.clear();
+    for (const std::uint32_t field : plan_.policy->groups[check::GroupId(group)].key)
+      append_key(layout_.objects.front().fields[field], row);
+    const KeyIndex::Found found = counted.index.find_or_add(key_);
+    if (found.is_new) {
+      counted.counts.resize(counted.counts.size() + 1 + folds.size());
+      if (has_values(folds)) counted.folds.resize(counted.folds.size() + folds.size());
+    }
+    std::uint64_t* counts = counted.counts.data() + std::size_t{found.number} * (folds.size() + 1);
     ++*counts++;
     for (std::size_t i = 0; i < folds.size(); ++i) {
       if (folds[i].counted != kAll && !machine_.is_set(folds[i].counted, row)) continue;
       ++counts[i];
-      if (folds[i].value.what != Result::What::absent)
-        groups.bring(check::GroupId(group), *counted_[group].states[number], i, brought_[group][i]);
+      if (folds[i].value.what == Result::What::absent) continue;
+      evaluate::add_fold(plan_.groups[group].folds[i], counted.folds[std::size_t{found.number} * folds.size() + i],
+                         evaluate::FoldState(0, brought_[group][i], nullptr), counted.owned);
     }
   }
 }
 
-/// Groups that were merged are no longer where they were; nothing was counted of them since.
-void Decider::forget_moved(const evaluate::GroupAccumulator& groups) {
-  if (generation_ == groups.generation()) return;
-  for (Counted& counted : counted_) counted = {};
-  generation_ = groups.generation();
+std::size_t Decider::group_count() const noexcept {
+  std::size_t count = 0;
+  for (const Counted& counted : counted_) count += counted.index.size();
+  return count;
 }
 
-void Decider::flush(const evaluate::GroupAccumulator& groups) {
-  forget_moved(groups);
-  for (std::size_t group = 0; group < counted_.size(); ++group) {
-    Counted& counted = counted_[group];
-    std::uint64_t* counts = counted.counts.data();
-    for (evaluate::GroupState* state : counted.states) {
-      evaluate::GroupAccumulator::add_members(*state, std::exchange(*counts++, 0));
-      for (std::size_t i = 0; i < program_.groups[group].folds.size(); ++i)
-        evaluate::GroupAccumulator::count_in(*state, i, std::exchange(*counts++, 0));
+void Decider::flush(evaluate::GroupAccumulator& groups) {
+  const std::vector<plan::FieldShape>& shapes = plan_.shapes.records[plan_.input].fields;
+  for (std::uint32_t group = 0; group < counted_.size(); ++group) {
+    const Counted counted = std::exchange(counted_[group], {});
+    const std::size_t folds = program_.groups[group].folds.size();
+    const std::uint64_t* counts = counted.counts.data();
+    for (std::uint32_t number = 0; number < counted.index.size(); ++number) {
+      std::vector<values::Value> key;
+      const char* bytes = counted.index.key(number).data();
+      for (const std::uint32_t field : plan_.policy->groups[check::GroupId(group)].key)
+        key.push_back(read_key(layout_.objects.front().fields[field], shapes[field].value, bytes));
+      evaluate::GroupState& state = groups.open(check::GroupId(group), key);
+      arena_.clear();
+      evaluate::GroupAccumulator::add_members(state, *counts++);
+      for (std::size_t i = 0; i < folds; ++i) {
+        const bool has_value = !counted.folds.empty();
+        groups.count_in(check::GroupId(group), state, i, *counts++,
+                        has_value ? counted.folds[std::size_t{number} * folds + i].value() : values::Value());
+      }
     }
   }
 }

@@ -46,9 +46,11 @@ class Decider {
   /// The values of a row, and what they rest on, as the strict path gives them; findings and procedures it has none.
   /// False, with nothing said: the strict path has to decide the record. REQUIRES: marks were wanted.
   [[nodiscard]] bool outcome(std::size_t row, evaluate::Outcome& outcome);
-  /// Adds a row whose line was appended to its groups; they know of it after `flush`.
-  void add_to_groups(std::size_t row, evaluate::GroupAccumulator& groups);
-  void flush(const evaluate::GroupAccumulator& groups);
+  /// Counts a row whose line was appended in its groups.
+  void add_to_groups(std::size_t row);
+  [[nodiscard]] std::size_t group_count() const noexcept;
+  /// Adds what was counted since the last time to the groups themselves.
+  void flush(evaluate::GroupAccumulator& groups);
 
   void clear();
 
@@ -57,9 +59,8 @@ class Decider {
           const std::string& label);
   void append_key(const Place& place, std::size_t row);
   [[nodiscard]] values::Value key_value(const Place& place, const plan::ValueShape& shape, std::size_t row);
+  [[nodiscard]] values::Value read_key(const Place& place, const plan::ValueShape& shape, const char*& from);
   [[nodiscard]] bool bring(std::size_t row);
-  void forget_moved(const evaluate::GroupAccumulator& groups);
-  std::uint32_t number_of(std::uint32_t group, std::size_t row, evaluate::GroupAccumulator& groups);
 
   const plan::Plan& plan_;
   const Layout layout_;
@@ -73,15 +74,16 @@ class Decider {
   std::vector<std::uint64_t> ways_;                  ///< by row: words of its ways
   std::vector<std::vector<values::Value>> brought_;  ///< by group and fold: what the row at hand brings
 
-  /// The groups of one kind that were met, and what was counted of each since `flush`: few bytes a group, so that a
-  /// nation's stay in the cache.
+  /// The groups of one kind that were met since `flush`, and what was counted of each: few bytes a group, so that a
+  /// nation's stay in the cache, and each thread can have its own.
   struct Counted {
     KeyIndex index;
-    std::vector<evaluate::GroupState*> states;
     std::vector<std::uint64_t> counts;  ///< members, then what each fold counts in
+    /// What those folds come to that are of values; empty where none is.
+    std::vector<evaluate::FoldState> folds;
+    evaluate::OwnedValues owned;
   };
   std::vector<Counted> counted_;  ///< by group
-  std::uint64_t generation_ = 0;
   std::string key_;
   values::Arena arena_;
 };

@@ -20,13 +20,14 @@ class KeyIndex {
   /// REQUIRES: fewer than 2^32 keys.
   Found find_or_add(std::string_view key);
   [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
+  /// REQUIRES: number < size().
+  [[nodiscard]] std::string_view key(std::uint32_t number) const noexcept;
 
  private:
   struct Slot {
     std::uint64_t hash = 0;
     std::uint32_t number = UINT32_MAX;  ///< none
   };
-  [[nodiscard]] std::string_view key(std::uint32_t number) const noexcept;
   void grow();
 
   std::vector<Slot> slots_;

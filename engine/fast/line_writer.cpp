@@ -41,14 +41,6 @@ void append_plain(std::string& out, std::string_view text) {
   out += '"';
 }
 
-values::Value whole_value(std::int64_t whole, std::uint8_t scale, types::TypeKind kind) {
-  if (kind == types::TypeKind::date) return values::Date().plus(values::Days{whole}).value_or(values::Date());
-  if (kind == types::TypeKind::days) return values::Days{whole};
-  if (kind == types::TypeKind::months) return values::Months{whole};
-  if (kind == types::TypeKind::enumeration) return values::Member{static_cast<std::uint32_t>(whole)};
-  return values::NumberAccess::narrow(values::reduced({whole, values::kPowersOfTen[scale]}));
-}
-
 }  // namespace
 
 LineWriter::LineWriter(const plan::Plan& plan, const Layout& layout, const Program& program, const std::string& label)
@@ -140,21 +132,16 @@ bool value_of(const Result& result, const Machine& machine, std::size_t row, val
   return true;
 }
 
-values::Value column_value(const Column& column, types::TypeKind kind, const Batch& batch, std::size_t row) {
-  switch (column.kind) {
-    case Kind::truth:
-      return test(batch.bits[column.slot], row);
-    case Kind::text:
-      return batch.text[column.slot][row];
-    case Kind::decimal: {
-      const Decimals& decimal = batch.decimal[column.slot];
-      return values::NumberAccess::narrow(
-          values::reduced({decimal.mantissa[row], values::kPowersOfTen[decimal.decimals[row]]}));
-    }
-    case Kind::whole:
-      break;
-  }
-  return whole_value(batch.whole[column.slot][row], column.scale, kind);
+values::Value whole_value(std::int64_t whole, std::uint8_t scale, types::TypeKind kind) {
+  if (kind == types::TypeKind::date) return values::Date().plus(values::Days{whole}).value_or(values::Date());
+  if (kind == types::TypeKind::days) return values::Days{whole};
+  if (kind == types::TypeKind::months) return values::Months{whole};
+  if (kind == types::TypeKind::enumeration) return values::Member{static_cast<std::uint32_t>(whole)};
+  return values::NumberAccess::narrow(values::reduced({whole, values::kPowersOfTen[scale]}));
+}
+
+values::Value decimal_value(std::int64_t mantissa, std::uint8_t decimals) {
+  return values::NumberAccess::narrow(values::reduced({mantissa, values::kPowersOfTen[decimals]}));
 }
 
 }  // namespace kaidah::fast

@@ -42,8 +42,8 @@ class LineWriter {
 /// The value that the strict path would hold; false when it could not be computed.
 [[nodiscard]] bool value_of(const Result& result, const Machine& machine, std::size_t row, values::Value& value);
 
-/// The value in a column. REQUIRES: there is one.
-[[nodiscard]] values::Value column_value(const Column& column, types::TypeKind kind, const Batch& batch,
-                                         std::size_t row);
+/// What a column of wholes holds as the strict path would: a number of 10^-scale, or by its kind.
+[[nodiscard]] values::Value whole_value(std::int64_t whole, std::uint8_t scale, types::TypeKind kind);
+[[nodiscard]] values::Value decimal_value(std::int64_t mantissa, std::uint8_t decimals);
 
 }  // namespace kaidah::fast

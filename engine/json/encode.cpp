@@ -106,8 +106,8 @@ void append_rejection(std::string& out, const check::CheckedPolicy& policy, std:
   out += '\n';
 }
 
-void append_group(std::string& out, const plan::Plan& plan, check::GroupId group, std::span<const values::Value> key,
-                  const evaluate::GroupOutcome& outcome, Language language, std::string_view policy) {
+void append_group(std::string& out, const plan::Plan& plan, check::GroupId group, const evaluate::GroupOutcome& outcome,
+                  Language language, std::string_view policy) {
   const check::GroupDeclaration& declaration = plan.policy->groups[group];
   const plan::Group& planned = plan.groups[group.index];
   {
@@ -115,7 +115,7 @@ void append_group(std::string& out, const plan::Plan& plan, check::GroupId group
     const std::vector<plan::FieldShape>& input = plan.shapes.records[plan.input].fields;
     for (std::size_t i = 0; i < declaration.key.size(); ++i) {
       const plan::FieldShape& field = input[declaration.key[i]];
-      append_value(line.at(field.key), key[i], field.value, plan.shapes);
+      append_value(line.at(field.key), outcome.key[i], field.value, plan.shapes);
     }
     if (!policy.empty()) line.text(kPolicy, policy);
     if (outcome.rejection) {

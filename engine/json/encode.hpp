@@ -32,7 +32,7 @@ void append_rejection(std::string& out, const check::CheckedPolicy& policy, std:
 
 /// `{<key>,<outputs>,<rankings>,"ditolak":…,"temuan":[…]}`; of a rejected group the key, `ditolak` and `penolakan`, an
 /// object as of a rejected record without line and id. `policy` stands right after the key, where it is given.
-void append_group(std::string& out, const plan::Plan& plan, check::GroupId group, std::span<const values::Value> key,
-                  const evaluate::GroupOutcome& outcome, Language language, std::string_view policy = {});
+void append_group(std::string& out, const plan::Plan& plan, check::GroupId group, const evaluate::GroupOutcome& outcome,
+                  Language language, std::string_view policy = {});
 
 }  // namespace kaidah::json

@@ -143,8 +143,8 @@ class Runner {
     evaluate::Settings settings = plain;
     settings.assumed_rules = one.assumed;
     const auto states = groups.groups(one.group);
-    const evaluate::GroupState none;
-    const evaluate::GroupState& state = states.empty() ? none : states.front()->second;
+    const evaluate::GroupEntry none;
+    const evaluate::GroupEntry& group = states.empty() ? none : *states.front();
     const values::RecordData* record = nullptr;
     if (one.group_record.record || !one.assumed_fields.empty()) {
       Draft draft = one.group_record;
@@ -157,7 +157,7 @@ class Runner {
       }
       record = material_->record(*draft.record, draft);
     }
-    begin([&](evaluate::Trace* trace) { evaluator_.begin_group(one.group, state, record, settings, trace); });
+    begin([&](evaluate::Trace* trace) { evaluator_.begin_group(one.group, group, record, settings, trace); });
     expect_all(one, policy_.groups[one.group].duties);
     count_coverage();
   }

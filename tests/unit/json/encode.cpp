@@ -246,11 +246,12 @@ BOOST_FIXTURE_TEST_CASE(a_group, Fixture) {
   key[0] = arena.text("U1");
   key[1] = arena.record(period);
   kaidah::evaluate::GroupOutcome outcome;
+  outcome.key = key;
   outcome.outputs = {Value(Number(50))};
   outcome.rankings = {{{"7", Number(90)}, {"8", Absent{}}}};
   outcome.rejected = 2;
   std::string line;
-  kaidah::json::append_group(line, plan, group, key, outcome, Language::english);
+  kaidah::json::append_group(line, plan, group, outcome, Language::english);
   BOOST_TEST(line == R"({"unit":"U1","periode":{"mulai":"2021-01-01","bobot":null},"n":50,)"
                      R"("peringkat":[{"id":"7","nilai":90.00},{"id":"8","nilai":null}],"ditolak":2})"
                      "\n");
@@ -258,7 +259,7 @@ BOOST_FIXTURE_TEST_CASE(a_group, Fixture) {
   outcome.rejection.emplace().message = {MessageKind::missing_group_record, {}};
   policy->groups.push(declaration);
   line.clear();
-  kaidah::json::append_group(line, plan, group, key, outcome, Language::english);
+  kaidah::json::append_group(line, plan, group, outcome, Language::english);
   BOOST_TEST(
       line ==
       R"({"unit":"U1","periode":{"mulai":"2021-01-01","bobot":null},"ditolak":2,"penolakan":{"code":"K6010",)"
