@@ -59,6 +59,7 @@ ExitCode check(const Context& context, const CheckOptions& options) {
 
 void add_check(Commands& commands) {
   CLI::App& command = commands.add("check", MessageKind::cli_help_check, "kaidah check policies/pp-30-2019");
+  commands.describe(command, MessageKind::man_check);
   auto options = std::make_shared<CheckOptions>();
   command.add_option("PATH", options->paths, commands.text(MessageKind::cli_help_paths));
   command.add_option("--format", options->format, commands.text(MessageKind::cli_help_format_diagnostics))

@@ -1,5 +1,7 @@
 #include "tools/cli/commands.hpp"
 
+#include <algorithm>
+
 namespace kaidah::cli {
 
 CLI::App& Commands::add(const std::string& name, MessageKind help, const std::string& example) {
@@ -8,6 +10,7 @@ CLI::App& Commands::add(const std::string& name, MessageKind help, const std::st
   command->allow_extras();
   command->fallthrough();
   command->footer(text(MessageKind::cli_example) + ":\n  " + example);
+  examples_.emplace_back(command, example);
   return *command;
 }
 
@@ -16,6 +19,18 @@ CLI::App* Commands::chosen() const {
     if (command->parsed()) return command;
   }
   return nullptr;
+}
+
+std::optional<MessageKind> Commands::description(const CLI::App& command) const {
+  for (const auto& [app, paragraph] : descriptions_) {
+    if (app == &command) return paragraph;
+  }
+  return std::nullopt;
+}
+
+const std::string& Commands::example(const CLI::App& command) const {
+  return std::find_if(examples_.begin(), examples_.end(), [&](const auto& each) { return each.first == &command; })
+      ->second;
 }
 
 ExitCode Commands::run() const {

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +20,8 @@ class Commands {
 
   /// A command with its line of help and an example; the options are added to what is returned.
   CLI::App& add(const std::string& name, MessageKind help, const std::string& example);
+  /// What its manual page says beside the help.
+  void describe(const CLI::App& command, MessageKind paragraph) { descriptions_.emplace_back(&command, paragraph); }
   void on(CLI::App& command, std::function<ExitCode()> run) { runs_.emplace_back(&command, std::move(run)); }
 
   /// The command that was read; null: none.
@@ -26,6 +29,10 @@ class Commands {
   /// REQUIRES: one was chosen.
   [[nodiscard]] ExitCode run() const;
 
+  [[nodiscard]] const CLI::App& app() const noexcept { return app_; }
+  [[nodiscard]] std::optional<MessageKind> description(const CLI::App& command) const;
+  /// REQUIRES: it was added here.
+  [[nodiscard]] const std::string& example(const CLI::App& command) const;
   [[nodiscard]] const Context& context() const noexcept { return context_; }
   [[nodiscard]] std::string text(MessageKind kind) const { return context_.text(kind); }
 
@@ -33,6 +40,8 @@ class Commands {
   CLI::App& app_;
   const Context& context_;
   std::vector<std::pair<CLI::App*, std::function<ExitCode()>>> runs_;
+  std::vector<std::pair<const CLI::App*, std::string>> examples_;
+  std::vector<std::pair<const CLI::App*, MessageKind>> descriptions_;
 };
 
 void add_check(Commands& commands);
@@ -46,5 +55,6 @@ void add_dump(Commands& commands);
 void add_compare(Commands& commands);
 void add_diff(Commands& commands);
 void add_replay(Commands& commands);
+void add_man(Commands& commands);
 
 }  // namespace kaidah::cli

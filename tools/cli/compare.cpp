@@ -184,6 +184,7 @@ void add_compare(Commands& commands) {
       "kaidah compare --from pp-30-2019 --set-from mekanisme=atasan --set-to mekanisme=survei pegawai.ndjson\n"
       "  kaidah compare --from pp-30-2019@1.0.0 --to pp-30-2019@1.1.0 --set mekanisme=survei --format html "
       "pegawai.ndjson > perubahan.html");
+  commands.describe(command, MessageKind::man_compare);
   auto options = std::make_shared<CompareCommandOptions>();
   const Context& context = commands.context();
   const auto one = [&](const char* name, std::string& value, MessageKind help, const char* type) {

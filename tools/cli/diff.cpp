@@ -68,6 +68,7 @@ ExitCode diff(const Context& context, const DiffOptions& options) {
 void add_diff(Commands& commands) {
   CLI::App& command = commands.add("diff", MessageKind::cli_help_diff,
                                    "kaidah diff pp-30-2019@1.0.0 pp-30-2019@1.1.0 --set mekanisme=survei");
+  commands.describe(command, MessageKind::man_diff);
   auto options = std::make_shared<DiffOptions>();
   command.add_option("FROM", options->from, commands.text(MessageKind::cli_help_version_before));
   command.add_option("TO", options->to, commands.text(MessageKind::cli_help_version_after));

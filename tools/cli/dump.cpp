@@ -59,6 +59,7 @@ ExitCode dump(const Context& context, const DumpOptions& options) {
 void add_dump(Commands& commands) {
   CLI::App& command =
       commands.add("dump", MessageKind::cli_help_dump, "kaidah dump --stage plan policies/pp-30-2019/1.0.0.kaidah");
+  commands.describe(command, MessageKind::man_dump);
   auto options = std::make_shared<DumpOptions>();
   command.add_option("FILE", options->policy, commands.text(MessageKind::cli_help_file));
   command.add_option("--stage", options->stage, commands.text(MessageKind::cli_help_stage))

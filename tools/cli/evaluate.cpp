@@ -168,6 +168,7 @@ void add_evaluate(Commands& commands) {
       "evaluate", MessageKind::cli_help_evaluate,
       "kaidah evaluate --policy pp-30-2019 --set mekanisme=survei --output putusan.ndjson --rejects ditolak.ndjson "
       "pegawai.ndjson");
+  commands.describe(command, MessageKind::man_evaluate);
   auto options = std::make_shared<EvaluateOptions>();
   add_decision_options(command, options->decision, commands.context());
   command.add_option("INPUT", options->input, commands.text(MessageKind::cli_help_input));

@@ -87,6 +87,7 @@ void add_explain(Commands& commands) {
       "explain", MessageKind::cli_help_explain,
       "kaidah explain --policy pp-30-2019 --set mekanisme=survei --record pegawai.ndjson --id 198001012005011001\n"
       "  kaidah explain --trace jejak.ndjson --id 198001012005011001");
+  commands.describe(command, MessageKind::man_explain);
   auto options = std::make_shared<ExplainOptions>();
   add_decision_options(command, options->decision, commands.context());
   command.add_option("--record", options->record, commands.text(MessageKind::cli_help_record))->type_name("FILE");

@@ -64,6 +64,7 @@ ExitCode format(const Context& context, const FormatOptions& options) {
 void add_format(Commands& commands) {
   CLI::App& command = commands.add("format", MessageKind::cli_help_format,
                                    "kaidah format --vocabulary en policies/pp-30-2019/1.0.0.kaidah");
+  commands.describe(command, MessageKind::man_format);
   auto options = std::make_shared<FormatOptions>();
   command.add_option("PATH", options->paths, commands.text(MessageKind::cli_help_paths));
   command.add_flag("--check", options->check, commands.text(MessageKind::cli_help_format_check));

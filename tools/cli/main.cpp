@@ -50,8 +50,9 @@ ExitCode run(int argc, const char* const* argv) {
 
   CLI::App app{context.text(MessageKind::cli_about), "kaidah"};
   app.formatter(help_formatter(context));
-  app.footer(context.text(MessageKind::cli_exit_codes));
+  app.footer(exit_code_line(context));
   app.allow_extras();
+  app.require_subcommand(0, 1);  // what follows a command is its own, also where it has the name of another
   app.set_help_flag("-h,--help", context.text(MessageKind::cli_help_help));
   app.set_version_flag("--version", "kaidah " + std::string(version()), context.text(MessageKind::cli_help_version));
   app.add_option("--language", language_word, context.text(MessageKind::cli_help_language))->type_name("id|en");
@@ -71,6 +72,7 @@ ExitCode run(int argc, const char* const* argv) {
   add_format(commands);
   add_provenance(commands);
   add_dump(commands);
+  add_man(commands);
 
   try {
     app.parse(argc, argv);

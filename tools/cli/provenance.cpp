@@ -72,6 +72,7 @@ ExitCode provenance(const Context& context, const ProvenanceOptions& options) {
 
 void add_provenance(Commands& commands) {
   CLI::App& command = commands.add("provenance", MessageKind::cli_help_provenance, "kaidah provenance pp-30-2019");
+  commands.describe(command, MessageKind::man_provenance);
   auto options = std::make_shared<ProvenanceOptions>();
   command.add_option("POLICY", options->policy, commands.text(MessageKind::cli_help_policy));
   add_library_options(command, options->library, commands.context());

@@ -267,6 +267,7 @@ void add_replay(Commands& commands) {
                                    "kaidah evaluate --policy pp-30-2019 --set mekanisme=survei --manifest manifes.json "
                                    "pegawai.ndjson > putusan.ndjson\n"
                                    "  kaidah replay manifes.json --decisions putusan.ndjson");
+  commands.describe(command, MessageKind::man_replay);
   auto options = std::make_shared<ReplayOptions>();
   command.add_option("MANIFEST", options->manifest, commands.text(MessageKind::cli_help_manifest_read));
   const auto file = [&](const char* name, std::string& path, MessageKind help) {

@@ -56,6 +56,7 @@ ExitCode resolve(const Context& context, const ResolveOptions& options) {
 void add_resolve(Commands& commands) {
   CLI::App& command =
       commands.add("resolve", MessageKind::cli_help_resolve, "kaidah resolve --instansi K0001 --on 2021-12-31");
+  commands.describe(command, MessageKind::man_resolve);
   auto options = std::make_shared<ResolveOptions>();
   add_library_options(command, options->library, commands.context());
   command.add_option("--instansi", options->agency, commands.text(MessageKind::cli_help_agency))->type_name("ID");

@@ -105,6 +105,7 @@ ExitCode test(const Context& context, const TestOptions& options) {
 
 void add_test(Commands& commands) {
   CLI::App& command = commands.add("test", MessageKind::cli_help_test, "kaidah test --coverage policies/pp-30-2019");
+  commands.describe(command, MessageKind::man_test);
   auto options = std::make_shared<TestOptions>();
   command.add_option("PATH", options->paths, commands.text(MessageKind::cli_help_paths));
   command.add_flag("--coverage", options->coverage, commands.text(MessageKind::cli_help_coverage));

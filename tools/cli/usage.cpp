@@ -78,6 +78,24 @@ std::shared_ptr<CLI::FormatterBase> help_formatter(const Context& context) {
   return std::make_shared<HelpFormatter>(context);
 }
 
+std::vector<std::pair<ExitCode, MessageKind>> exit_code_list() {
+  return {{kDone, MessageKind::cli_exit_done},
+          {kTrouble, MessageKind::cli_exit_trouble},
+          {kPolicyErrors, MessageKind::cli_exit_policy_errors},
+          {kRejected, MessageKind::cli_exit_rejected},
+          {kScenariosFailed, MessageKind::cli_exit_scenarios_failed},
+          {kNotReproduced, MessageKind::cli_exit_not_reproduced}};
+}
+
+std::string exit_code_line(const Context& context) {
+  std::string line;
+  for (const auto& [code, meaning] : exit_code_list()) {
+    line += line.empty() ? context.text(MessageKind::cli_exit_codes) + ": " : " · ";
+    line += std::to_string(code) + " " + context.text(meaning);
+  }
+  return line;
+}
+
 ExitCode explain_parse_error(const CLI::App& app, const CLI::Error& error, const Context& context) {
   const std::string said = error.what();
   std::string command = "kaidah";
