@@ -21,13 +21,15 @@ using ByteSource = std::function<std::optional<std::size_t>(char* buffer, std::s
 /// time, in the order of the input.
 using LineSink = std::function<bool(std::string_view lines)>;
 
+/// How far a run is.
 struct BatchProgress {
-  std::uint64_t records = 0;
-  std::uint64_t rejected = 0;
-  std::uint64_t bytes = 0;   ///< of input
-  std::uint64_t before = 0;  ///< of the records: written by an earlier run that this one has taken up
+  std::uint64_t records = 0;   ///< decided or rejected so far
+  std::uint64_t rejected = 0;  ///< of those
+  std::uint64_t bytes = 0;     ///< of input
+  std::uint64_t before = 0;    ///< of the records: written by an earlier run that this one has taken up
 };
 
+/// The streams of a run, to say which of them is meant.
 enum class BatchStream : std::uint8_t { records, group_records, decisions, rejections, groups, trace };
 
 /// What a long run leaves behind on its way, so that it can be taken up again where it was and end in the same bytes.
@@ -51,9 +53,11 @@ struct BatchCheckpoints {
   std::function<bool()> stop;
 };
 
+/// How a run is done.
 struct BatchOptions {
   /// What the manifest calls the input, so that a run can be done again; empty: it has no name.
   std::string input_name;
+  /// The same of the groups' own records.
   std::string group_records_name;
   /// Take digests of the records and of what is written, for the manifest and the result; without them a manifest
   /// cannot be replayed.
@@ -62,36 +66,41 @@ struct BatchOptions {
   unsigned threads = 0;
   /// Called a few times a second at most, from one thread at a time.
   std::function<void(const BatchProgress&)> progress;
+  /// None unless `save` is set.
   BatchCheckpoints checkpoints;
 };
 
+/// What a run reads and where it writes.
 struct BatchStreams {
-  ByteSource records;
+  ByteSource records;        ///< what is decided: JSON, a record a line, an array, or one object
   ByteSource group_records;  ///< empty: none
-  LineSink decisions;
-  LineSink rejections;  ///< empty: they are only counted
-  LineSink groups;      ///< empty: groups are not formed
-  LineSink trace;       ///< empty: none; else what kaidah/trace.hpp reads
+  LineSink decisions;        ///< one JSON object a line, in the order of the input; empty: they are only counted
+  LineSink rejections;       ///< empty: they are only counted
+  LineSink groups;           ///< empty: groups are not formed
+  LineSink trace;            ///< empty: none; else what kaidah/trace.hpp reads
 };
 
+/// What came of a run.
 struct BatchResult {
-  std::uint64_t bytes = 0;  ///< of the records, as far as they were read
-  std::uint64_t records = 0;
-  std::uint64_t decided = 0;
-  std::uint64_t rejected = 0;
-  std::uint64_t groups = 0;
-  std::uint64_t groups_rejected = 0;
-  std::uint64_t group_records_rejected = 0;
-  std::optional<BatchStream> failed;  ///< a source failed before its end, or a sink wanted no more
-  bool cannot_save = false;           ///< BatchCheckpoints::save said so
-  bool stopped = false;               ///< BatchCheckpoints::stop said so
-  bool kept = false;                  ///< there is a checkpoint, of this run or of the one that it took up
-  std::uint64_t before = 0;           ///< of the records: written by that earlier run
-  std::string group_records_digest;   ///< `sha256:…` of their bytes as they came; empty: there were none
+  std::uint64_t bytes = 0;                   ///< of the records, as far as they were read
+  std::uint64_t records = 0;                 ///< that were read: decided or rejected
+  std::uint64_t decided = 0;                 ///< of the records
+  std::uint64_t rejected = 0;                ///< of the records
+  std::uint64_t groups = 0;                  ///< that were formed
+  std::uint64_t groups_rejected = 0;         ///< of those
+  std::uint64_t group_records_rejected = 0;  ///< of the groups' own records
+  std::optional<BatchStream> failed;         ///< a source failed before its end, or a sink wanted no more
+  bool cannot_save = false;                  ///< BatchCheckpoints::save said so
+  bool stopped = false;                      ///< BatchCheckpoints::stop said so
+  bool kept = false;                         ///< there is a checkpoint, of this run or of the one that it took up
+  std::uint64_t before = 0;                  ///< of the records: written by that earlier run
+  std::string group_records_digest;          ///< `sha256:…` of their bytes as they came; empty: there were none
   /// The same of the records, and of what was written, where BatchOptions::digests asked for it; of groups empty where
   /// none were formed.
   std::string input_digest;
-  std::string decisions_digest, rejections_digest, groups_digest;
+  std::string decisions_digest;         ///< likewise
+  std::string rejections_digest;        ///< likewise
+  std::string groups_digest;            ///< likewise
   std::string manifest;                 ///< what was run on what: policy, digest, parameters, clocks, counts; JSON
   std::vector<Diagnostic> diagnostics;  ///< of faults, not of records
 };

@@ -18,11 +18,13 @@ namespace kaidah {
 /// `--set NAME=VALUE`: a parameter by name, its value as it would stand in a record without quotation marks
 /// (`survei`, `0.5`, `2021-07-01`, `true`).
 struct ParameterSetting {
-  std::string name;
-  std::string value;
+  std::string name;   ///< as the policy declares it
+  std::string value;  ///< as it would stand in a record, without quotation marks
 };
 
+/// Under what a policy decides.
 struct DecideOptions {
+  /// Those that someone else sets. A record that needs one that nobody has set is rejected (K5005).
   std::vector<ParameterSetting> parameters;
   /// The id of a profile of the library, or a file (with a `/` or ending in `.kaidah`). It sets the parameters of each
   /// record by the line that covers the end of its period; `parameters` beat it. Empty: none.
@@ -41,44 +43,46 @@ struct DecideOptions {
   std::string group_records;
   /// Of rejections.
   Language language = Language::english;
+  /// Of records and of deciding. Those of texts have done their work.
   Limits limits;
 };
 
 /// One output of a decision.
 struct DecidedValue {
-  std::string name;
-  ValueKind kind = ValueKind::absent;
+  std::string name;                    ///< as the policy calls it
+  ValueKind kind = ValueKind::absent;  ///< absent: it has no value for this record
   std::string text;  ///< figures exactly as printed (`90.00`), enum members as written (`Baik`), dates `YYYY-MM-DD`,
                      ///< `true`/`false`; lists and records as JSON; empty when absent
 };
 
+/// How much an unmet duty weighs, as its policy says.
 enum class FindingLevel : std::uint8_t { breach, warning, note };
 
 /// A duty that is not met.
 struct DecidedFinding {
-  std::string code;  ///< `DIST-ATAS`
-  FindingLevel level = FindingLevel::breach;
-  std::string text;
-  std::string article;
+  std::string code;                           ///< `DIST-ATAS`
+  FindingLevel level = FindingLevel::breach;  ///< as the policy says
+  std::string text;                           ///< the policy's own sentence, filled in
+  std::string article;                        ///< where the duty stands
 };
 
 /// Where a procedure stands on the decision day.
 struct DecidedProcedure {
-  std::string id;
-  std::string step;  ///< the step it is in, or the end it has reached
-  std::string since;
-  std::string due;  ///< empty: no last day
+  std::string id;     ///< the name of the procedure
+  std::string step;   ///< the step it is in, or the end it has reached
+  std::string since;  ///< `YYYY-MM-DD`: since when it is there
+  std::string due;    ///< `YYYY-MM-DD`: its last day; empty: none
 };
 
 /// Why a record has no decision.
 struct DecisionRejection {
-  std::string code;  ///< K6…: the data; K5…: what the policy could not decide; K9…: a limit
-  std::string message;
-  std::string pointer;  ///< JSON pointer into the record; empty: the record as a whole
-  std::string expected;
-  std::string found;
-  std::string rule;     ///< of K5: the rule
-  std::string article;  ///< of K5: where it stands
+  std::string code;      ///< K6…: the data; K5…: what the policy could not decide; K9…: a limit
+  std::string message;   ///< in the language of the options
+  std::string pointer;   ///< JSON pointer into the record; empty: the record as a whole
+  std::string expected;  ///< what would have been right, where that can be said
+  std::string found;     ///< what stands there
+  std::string rule;      ///< of K5: the rule
+  std::string article;   ///< of K5: where it stands
 };
 
 /// Because of what a decision is what it is: rules, figures, articles, marks, and what did not apply. Immutable, cheap
@@ -93,6 +97,7 @@ class Explanation {
   [[nodiscard]] std::string html(Language language) const;
 
   struct Data;
+  /// For the library itself.
   explicit Explanation(std::shared_ptr<const Data> data) noexcept;
 
  private:
@@ -103,15 +108,16 @@ class Explanation {
 struct Decision {
   std::string id;      ///< of the record, when it has one
   std::string policy;  ///< `pp-30-2019@1.0.0`: under which it was decided, where each record has its own; else empty
-  std::optional<DecisionRejection> rejection;
-  std::vector<DecidedValue> outputs;  ///< in the policy's order
-  std::vector<DecidedFinding> findings;
-  std::vector<DecidedProcedure> procedures;
+  std::optional<DecisionRejection> rejection;  ///< why nothing was decided; nothing: it was
+  std::vector<DecidedValue> outputs;           ///< in the policy's order
+  std::vector<DecidedFinding> findings;        ///< duties that are not met, in the policy's order
+  std::vector<DecidedProcedure> procedures;    ///< that have begun by the decision day
   /// The marked articles that were used, in source order. Never null; shared between decisions.
   std::vector<std::shared_ptr<const ProvenanceEntry>> rests_on;
   std::string json;                        ///< the decision or the rejection as one JSON object, without a line end
   std::optional<Explanation> explanation;  ///< of `explain`
 
+  /// Whether there is a decision: no rejection.
   [[nodiscard]] bool decided() const noexcept { return !rejection; }
   /// The text of an output; empty when it is absent, was not selected, or nothing was decided.
   [[nodiscard]] std::string_view operator[](std::string_view output) const noexcept;
@@ -132,19 +138,24 @@ class Decider {
   [[nodiscard]] std::vector<Policy> policies() const;
 
   struct Data;
+  /// For the library itself.
   explicit Decider(std::shared_ptr<const Data> data) noexcept;
+  /// For the library itself.
   [[nodiscard]] const Data& data() const noexcept { return *data_; }
 
  private:
   std::shared_ptr<const Data> data_;
 };
 
+/// A policy made ready, or why it cannot be.
 struct PrepareResult {
   std::optional<Decider> decider;       ///< nothing when the options do not fit the policy
   std::vector<Diagnostic> diagnostics;  ///< an unknown parameter or output, a value that is not allowed, a bad date
+  /// Whether there is a decider.
   [[nodiscard]] explicit operator bool() const noexcept { return decider.has_value(); }
 };
 
+/// Makes a policy ready to decide under the options: once, for any number of records and threads.
 [[nodiscard]] PrepareResult prepare(const Policy& policy, const DecideOptions& options = {}) noexcept;
 
 /// Every record under its own regime: the policy and settings that the profiles of the library adopt for its agency and

@@ -12,6 +12,7 @@
 
 namespace kaidah {
 
+/// How two versions are told apart.
 struct DifferenceOptions {
   /// Fixed for the examples; a parameter that is not set is tried with what it may be.
   std::vector<ParameterSetting> parameters;
@@ -33,20 +34,23 @@ class Difference {
   /// Of those, how many have a record that is decided differently.
   [[nodiscard]] std::size_t shown_by_example() const noexcept;
 
+  /// Lines for a terminal, in the language of the options.
   [[nodiscard]] std::string text(bool colour) const;
   /// One object.
   [[nodiscard]] std::string json() const;
 
   struct Data;
+  /// For the library itself.
   explicit Difference(std::shared_ptr<const Data> data) noexcept;
 
  private:
   std::shared_ptr<const Data> data_;
 };
 
+/// What came of it.
 struct DifferenceResult {
-  std::optional<Difference> difference;
-  std::vector<Diagnostic> diagnostics;  ///< settings that do not fit, faults
+  std::optional<Difference> difference;  ///< nothing when the settings do not fit
+  std::vector<Diagnostic> diagnostics;   ///< settings that do not fit, faults
 };
 
 /// The same policies and options give the same result.

@@ -19,10 +19,11 @@ enum class Trust : std::uint8_t {
   accepted,          ///< a known hole of the regulation, kept as one
 };
 
+/// A mark, as the author has written it.
 struct TrustMark {
-  Trust trust = Trust::verbatim;
-  std::string code;  ///< of accepted: the diagnostic that is kept
-  std::string text;  ///< the source or the reason, as the author gives it
+  Trust trust = Trust::verbatim;  ///< its kind
+  std::string code;               ///< of accepted: the diagnostic that is kept
+  std::string text;               ///< the source or the reason, as the author gives it
 };
 
 /// The name of a kind of trust, as the language writes it: `secondary source`, `sumber sekunder`.
@@ -36,20 +37,22 @@ struct ProvenanceEntry {
   std::vector<std::string> referred;  ///< articles it refers to
   std::vector<TrustMark> marks;       ///< empty: verbatim
   std::string instrument;             ///< the amendment that brought it, with its version; empty: the policy itself
-  Location location;
+  Location location;                  ///< of the place in the policy's text
 };
 
+/// What the regulation says and the policy leaves out.
 struct NotEncodedEntry {
-  std::string article;
-  std::string instrument;  ///< as above
-  std::string why;
+  std::string article;               ///< where it stands
+  std::string instrument;            ///< as above
+  std::string why;                   ///< the author's reason
   std::vector<std::string> affects;  ///< rules that would read it
-  Location location;
+  Location location;                 ///< in the policy's text
 };
 
+/// All of a policy, in source order.
 struct ProvenanceListing {
-  std::vector<ProvenanceEntry> entries;
-  std::vector<NotEncodedEntry> not_encoded;
+  std::vector<ProvenanceEntry> entries;      ///< what decides
+  std::vector<NotEncodedEntry> not_encoded;  ///< what is left out
 
   /// One object: `{"entries":[…],"not_encoded":[…]}`.
   [[nodiscard]] std::string json() const;

@@ -13,6 +13,7 @@
 
 namespace kaidah {
 
+/// Of whom and of which day it is asked.
 struct RegimeQuery {
   std::string agency;  ///< its code, as profiles write it
   std::string on;      ///< `YYYY-MM-DD`: the day on which a period ends
@@ -23,26 +24,26 @@ struct RegimeQuery {
 /// An amendment that is in force for periods that end on the day; or, where it goes by the day of decision, one that
 /// may be: `for_decisions` is set, and its days are those of decisions.
 struct RegimeAmendment {
-  std::string id;
-  std::string version;
-  bool supplements = false;  ///< a circular: it does not amend
-  bool for_decisions = false;
-  std::string from;     ///< empty: open
-  std::string through;  ///< empty: open
-  Location location;
+  std::string id;              ///< as its header says
+  std::string version;         ///< the same
+  bool supplements = false;    ///< a circular: it does not amend
+  bool for_decisions = false;  ///< its days are those of decisions
+  std::string from;            ///< empty: open
+  std::string through;         ///< empty: open
+  Location location;           ///< of its header
 };
 
 /// What applies, and the line that says so.
 struct Regime {
   std::string subject;  ///< empty: the policy names none
-  std::string policy;
-  std::string version;
-  std::string title;
-  std::string path;
+  std::string policy;   ///< its id
+  std::string version;  ///< exact
+  std::string title;    ///< of the policy
+  std::string path;     ///< of the policy's file
   std::string decider;  ///< what the agency is called: `instansi`
-  std::string agency;
-  std::string on;
-  std::string profile;
+  std::string agency;   ///< as asked for
+  std::string on;       ///< as asked for
+  std::string profile;  ///< the id of the profile that adopts it
   Location adopted;     ///< the line of the profile
   std::string from;     ///< ends of periods for which it is adopted; empty: open
   std::string through;  ///< empty: open
@@ -57,6 +58,7 @@ struct Regime {
   [[nodiscard]] std::string json(Language language) const;
 };
 
+/// The answer.
 struct RegimeResult {
   /// Subject by subject, as the profiles come to them; a policy across a change stands behind the regime of the day.
   std::vector<Regime> regimes;

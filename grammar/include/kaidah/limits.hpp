@@ -7,6 +7,7 @@
 
 namespace kaidah {
 
+/// The limits; each is one of what its name says. Hosts that run texts or records they do not trust may lower them.
 struct Limits {
   /// Bytes of one policy file: the longest regulation read so far takes 60 kB.
   std::size_t source_bytes = 16u << 20;

@@ -11,15 +11,15 @@ namespace kaidah {
 
 /// A half-open range of bytes of a source. Lines and columns are computed only when one is printed.
 struct Span {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
+  std::uint32_t begin = 0;  ///< the first byte
+  std::uint32_t end = 0;    ///< behind the last
   friend auto operator<=>(const Span&, const Span&) = default;
 };
 
 /// One-based; columns count code points.
 struct Position {
-  std::uint32_t line = 1;
-  std::uint32_t column = 1;
+  std::uint32_t line = 1;    ///< from 1
+  std::uint32_t column = 1;  ///< from 1, in code points
 };
 
 /// One text, or several laid end to end: a policy with the amendments of it. Offsets count through all of them; names,
@@ -37,11 +37,14 @@ class Source {
   [[nodiscard]] const std::string& name(std::uint32_t offset) const noexcept;
   /// Of all parts.
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
+  /// Of a span; what is past the end is left out.
   [[nodiscard]] std::string_view text(Span span) const noexcept;
+  /// In the part that the offset stands in.
   [[nodiscard]] Position position(std::uint32_t offset) const noexcept;
   /// The text of the line that an offset stands in, without its terminator.
   [[nodiscard]] std::string_view line_at(std::uint32_t offset) const noexcept;
 
+  /// How many sources it was made of.
   [[nodiscard]] std::size_t part_count() const noexcept { return parts_.size(); }
   /// The part that an offset stands in; the last one past the end.
   [[nodiscard]] std::size_t part_of(std::uint32_t offset) const noexcept;
@@ -68,12 +71,13 @@ class Source {
   std::vector<Part> parts_;
 };
 
+/// Shared by everything that points into it.
 using SourcePtr = std::shared_ptr<const Source>;
 
 /// A span with a handle to its text, so that whoever holds one can show it.
 struct Location {
-  SourcePtr source;
-  Span span;
+  SourcePtr source;  ///< null: no text
+  Span span;         ///< in the source
 };
 
 }  // namespace kaidah
