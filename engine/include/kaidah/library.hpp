@@ -13,7 +13,7 @@ namespace kaidah {
 /// One policy file that the host brings: from a database, an archive, over a wire.
 struct PolicyText {
   std::string name;  ///< what messages call it; usually a path: `pp-30-2019/1.0.0.kaidah`
-  std::string text;
+  std::string text;  ///< all of it, UTF-8
 };
 
 /// Policies, modules, amendments, profiles and scenarios, read once. What a file is, its first lines say; its name
@@ -34,7 +34,9 @@ class Library {
   [[nodiscard]] std::vector<Diagnostic> diagnostics() const;
 
   struct Data;
+  /// For the library itself.
   explicit Library(std::shared_ptr<const Data> data) noexcept;
+  /// For the library itself.
   [[nodiscard]] const Data* data() const noexcept { return data_.get(); }
 
  private:
