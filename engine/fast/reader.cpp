@@ -56,15 +56,19 @@ void Reader::take_back(std::uint32_t row) {
 
 /// Along a trail, as long as there is one.
 [[gnu::always_inline]] inline const char* Reader::follow(std::uint32_t table, std::uint32_t row, const char* p) {
-  const Trails& trails = trails_[table];
+  Trails& trails = trails_[table];
   const char* const end = end_;
   Batch& batch = *batch_;
   const Step* done = trails.root();
+  if (!trails.are_followed()) return read_slowly(table, row, p, *done);
   for (;;) {
     const Step* step = done->next;
     while (!trails.matches(*step, p, end)) {
       step = trails.other(*step);
-      if (step == nullptr) return read_slowly(table, row, p, *done);
+      if (step == nullptr) {
+        trails.lost();
+        return read_slowly(table, row, p, *done);
+      }
     }
     const char* behind = p + step->length;
     if (behind > end) return nullptr;
@@ -96,6 +100,7 @@ void Reader::take_back(std::uint32_t row) {
         break;
       case Reads::end:
         end_trail(*step->end, row);
+        trails.found();
         return behind;
       case Reads::decimal:
         behind = read_decimal(behind, *step->scalar, row);

@@ -155,7 +155,6 @@ class Compiler {
     rule.room = static_cast<std::uint32_t>(limits_.json_depth - depth);
     rule.words = static_cast<std::uint32_t>(shapes.size() + 63) / 64;
     rule.fields.resize(shapes.size());
-    rule.present.resize(shapes.size());
     rule.defaults.resize(shapes.size());
     std::vector<std::pair<std::string, std::uint32_t>> keys;
     for (std::uint32_t i = 0; i < shapes.size(); ++i) {
@@ -163,11 +162,11 @@ class Compiler {
       const Place& place = object.fields[i];
       if (place.what == Place::What::unread) continue;
       if (shapes[i].if_missing) {
-        rule.defaulted.add(i);
         rule.defaults[i] = default_of(*shapes[i].if_missing, place, layout_);
+        if (!rule.defaults[i].empty_list) rule.defaulted.add(i);
       } else if (shapes[i].optional) {
         rule.optional.add(i);
-        rule.present[i] = place.present;
+        rule.fields[i].present = place.present;
       } else {
         rule.required.add(i);
       }

@@ -33,10 +33,6 @@ struct FieldSet {
   std::array<std::uint64_t, kMost / 64> words{};
 
   [[nodiscard]] bool has(std::uint32_t field) const { return (words[field / 64] >> (field % 64) & 1U) != 0; }
-  /// The first words of it.
-  void clear(std::uint32_t count) {
-    for (std::uint32_t word = 0; word < count; ++word) words[word] = 0;
-  }
   void add(std::uint32_t field) { words[field / 64] |= std::uint64_t{1} << (field % 64); }
 };
 
@@ -45,7 +41,8 @@ struct FieldRule {
   What what{};
   Reads reads = Reads::end;  ///< of scalars
   bool may_be_null = false;
-  std::uint32_t index = 0;  ///< Rules::scalars, Layout::objects or tables
+  std::uint32_t present = kNone;  ///< Batch::bits: which say that it is there
+  std::uint32_t index = 0;        ///< Rules::scalars, Layout::objects or tables
 };
 
 struct ObjectRule {
@@ -53,11 +50,10 @@ struct ObjectRule {
   std::vector<FieldRule> fields;
   std::uint32_t words = 0;  ///< of FieldSet, that its fields are in
   FieldSet required;
-  FieldSet optional;  ///< with a bit that says they are present
-  FieldSet defaulted;
-  std::vector<std::uint32_t> present;  ///< by field: Batch::bits
-  std::vector<Default> defaults;       ///< by field
-  std::uint32_t room = 0;              ///< how many more lists and objects may be open inside it
+  FieldSet optional;              ///< with a bit that says they are present
+  FieldSet defaulted;             ///< with a value that is written when they are not there
+  std::vector<Default> defaults;  ///< by field
+  std::uint32_t room = 0;         ///< how many more lists and objects may be open inside it
 };
 
 struct TableRule {

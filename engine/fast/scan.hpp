@@ -144,6 +144,7 @@ constexpr std::size_t kBlock = 16;
 }
 
 [[nodiscard]] inline const char* skip_space(const char* p, const char* end) {
+  if (*p > ' ') return p;  // mostly there is none
   while (p < end && is_space(*p)) ++p;
   return p;
 }

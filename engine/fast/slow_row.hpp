@@ -33,12 +33,12 @@ class SlowRow {
   [[nodiscard]] bool resume(const Step& done);
   void open(std::uint32_t object);
   [[nodiscard]] bool close();
+  void set_present(const Frame& frame);
   [[nodiscard]] bool finish(const Frame& frame);
   const char* read_fields(const char* p);
-  const char* read_field(const char* p);
-  const char* read_known(std::uint32_t field, const char* p);
-  const char* read_list(std::uint32_t table, const char* p);
-  const char* read_scalar(std::uint32_t scalar, const char* p);
+  [[nodiscard]] const char* read_key(const char* p, std::string_view& key);
+  const char* read_known(Frame& frame, std::uint32_t field, const char* p);
+  const char* read_scalar(const ScalarRule& rule, std::uint32_t number, const char* p);
   const char* skip(const char* p);
   [[nodiscard]] bool is_new(std::string_view key);
   const char* learn(const char* value, const char* behind, Reads reads, std::uint32_t index);
@@ -49,7 +49,6 @@ class SlowRow {
   const std::uint32_t table_;
   const std::uint32_t row_;
   bool learning_ = false;
-  bool at_first_ = false;  // key of an object
   std::size_t depth_ = 0;  // objects in memory_.open
   std::size_t unknown_ = 0;
   const char* literal_ = nullptr;  // where that of the next step begins

@@ -18,14 +18,14 @@ void each_field(const FieldSet& of, const FieldSet& in, bool wanted, Take take) 
   }
 }
 
-RowEnd end_of(const std::vector<Frame>& closed, const Rules& rules) {
+RowEnd end_of(const std::vector<Frame>& closed) {
   RowEnd end;
   for (const Frame& frame : closed) {
-    const ObjectRule& object = rules.objects[frame.object];
-    each_field(object.optional, frame.given, true, [&](std::uint32_t i) { end.present.push_back(object.present[i]); });
-    each_field(object.defaulted, frame.given, false, [&](std::uint32_t i) {
-      if (!object.defaults[i].empty_list) end.defaults.push_back(&object.defaults[i]);
-    });
+    const ObjectRule& object = *frame.object;
+    each_field(object.optional, frame.given, true,
+               [&](std::uint32_t i) { end.present.push_back(object.fields[i].present); });
+    each_field(object.defaulted, frame.given, false,
+               [&](std::uint32_t i) { end.defaults.push_back(&object.defaults[i]); });
   }
   return end;
 }
@@ -51,7 +51,7 @@ void Trails::learn(const Step& after, const std::vector<NewStep>& trail, const R
     if (steps_.size() == kMostSteps || step.literal.size() > kMostLiteral) return;
     last = &add(*last, step, rules);
   }
-  last->end = &ends_.emplace_back(end_of(trail.back().progress.closed, rules));
+  last->end = &ends_.emplace_back(end_of(trail.back().progress.closed));
 }
 
 void Trails::miss() {

@@ -42,7 +42,8 @@ static_assert(sizeof(Step) == 64);
 
 /// An object that is being read, or was.
 struct Frame {
-  std::uint32_t object = 0;  ///< Layout::objects
+  const ObjectRule* object = nullptr;
+  bool is_empty = false;  ///< no key of it was read yet
   FieldSet seen;
   FieldSet given;  ///< not null
 };
@@ -86,6 +87,20 @@ class Trails {
     return step.length <= kBlock || matches_further(step, p, end);
   }
 
+  /// Whether the next row is likely enough to follow a trail that it is worth the look: not for a while when many rows
+  /// behind one another did not.
+  [[nodiscard]] bool are_followed() {
+    if (resting_ == 0) return true;
+    --resting_;
+    return false;
+  }
+  void found() { lost_ = 0; }
+  void lost() {
+    if (++lost_ < kMostLost) return;
+    lost_ = 0;
+    resting_ = kRest;
+  }
+
   /// Whether there is room for another way to go on after a step.
   [[nodiscard]] bool may_learn(const Step& after) const;
   /// The last of the steps is the row's end. As many are kept as there is room for.
@@ -105,7 +120,12 @@ class Trails {
   Step& changeable(const Step& step) { return &step == &root_ ? root_ : steps_[number(step)]; }
   Step& add(Step& after, const NewStep& step, const Rules& rules);
 
+  static constexpr std::uint32_t kMostLost = 6;
+  static constexpr std::uint32_t kRest = 1000;
+
   Step root_;
+  std::uint32_t lost_ = 0;          // rows behind one another that followed no trail to its end
+  std::uint32_t resting_ = 0;       // rows for which none is looked for
   std::vector<Step> steps_;         // never moved once there is one
   std::vector<Progress> progress_;  // by step
   std::vector<std::string> rest_;   // by step: of the literal

@@ -1,6 +1,7 @@
 #pragma once
 // Which of a few known words stands in a text: the keys of an object, the spellings of an enum.
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -30,7 +31,10 @@ class Words {
   }
 
  private:
-  /// The first and the last eight bytes of a word; of a shorter one, all.
+  static constexpr std::array<std::uint64_t, 9> kOfFirst = {
+      0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, 0xFFFFFFFFFFFFFFFF};
+
+  /// The first and the last eight bytes of a word; of a shorter one, all, twice.
   struct Ends {
     std::uint64_t first = 0;
     std::uint64_t last = 0;
@@ -42,10 +46,11 @@ class Words {
     std::uint32_t size = 0;
   };
 
+  /// Without a branch: whether a word is long or short is not to be foreseen.
   static Ends ends_of(const char* word, std::size_t size) {
-    const std::uint64_t first = load8(word);
-    if (size >= 8) return {first, load8(word + size - 8)};
-    return {first & ((std::uint64_t{1} << (8 * size)) - 1), 0};
+    const std::size_t behind = size > 8 ? size - 8 : 0;
+    const std::uint64_t in_word = kOfFirst[size < 8 ? size : 8];
+    return {load8(word) & in_word, load8(word + behind) & in_word};
   }
   static std::uint64_t hash(const Ends& ends, std::size_t size) {
     return (ends.first + ends.last * 31 + size * 0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93;
