@@ -44,7 +44,9 @@ FirstLine read_first_line(std::string_view text) {
 Form form_of(std::string_view beginning, bool ended) {
   if (beginning.size() < kByteOrderMark.size() && !ended) return Form::unknown;
   if (beginning.starts_with(kByteOrderMark)) beginning.remove_prefix(kByteOrderMark.size());
+  // However much is held: what is told from a beginning stays so when more of it has come.
   ended = ended || beginning.size() > kLookedAt;
+  beginning = beginning.substr(0, kLookedAt);
   const std::size_t first = beginning.find_first_not_of(kBlank);
   if (first == std::string_view::npos) return ended ? Form::lines : Form::unknown;
   const bool bracket = beginning[first] == '[';
@@ -52,11 +54,12 @@ Form form_of(std::string_view beginning, bool ended) {
 
   constexpr std::size_t kDeepest = 64;
   const FirstLine line = read_first_line(beginning.substr(first));
-  if (!bracket && (line.closed || line.in_string)) return Form::lines;
+  if (!bracket && line.closed) return Form::lines;
   if (line.end == std::string_view::npos) {
     if (!ended) return Form::unknown;
     return bracket && line.depth <= kDeepest ? Form::list : Form::lines;
   }
+  if (!bracket && line.in_string) return Form::lines;
   const std::size_t next = beginning.find_first_not_of(kBlank, first + line.end);
   if (next == std::string_view::npos) {
     if (!ended) return Form::unknown;

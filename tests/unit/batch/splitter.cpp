@@ -84,6 +84,17 @@ BOOST_AUTO_TEST_CASE(objects_over_several_lines) {
   check_split("\n{\n\"a\":1}\n{\n\"a\":2}{\"a\":3}", Form::objects, {"2:{\n\"a\":1}", "4:{\n\"a\":2}", "5:{\"a\":3}"});
   check_split("{\n \"a\":1}\nnonsense\n{\"a\":2}", Form::objects, {"1:{\n \"a\":1}", "3:nonsense\n", "4:{\"a\":2}"});
   check_split("{\n \"a\":", Form::objects, {"1:{\n \"a\":"});
+  check_split("{\"a\":\"x\",\n\"b\":1}\n{\"a\":\n2}\n", Form::objects, {"1:{\"a\":\"x\",\n\"b\":1}", "3:{\"a\":\n2}"});
+}
+
+/// What is past the first 64 KiB tells nothing, also where it was read with them.
+BOOST_AUTO_TEST_CASE(the_form_is_told_by_a_bounded_beginning) {
+  const std::string begin = "{\"a\":\"" + std::string(64u << 10, 'x') + "\",";
+  for (const std::size_t piece : {std::size_t{1000}, std::size_t{1} << 20}) {
+    Form form{};
+    split(begin + "\n\"b\":1}\n", piece, 1000, &form);
+    BOOST_TEST((form == Form::lines));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_list) {
