@@ -9,6 +9,8 @@
 #include "engine/api/fault.hpp"
 #include "engine/batch/identity.hpp"
 #include "engine/batch/manifest.hpp"
+#include "engine/batch/merge.hpp"
+#include "engine/batch/part.hpp"
 #include "engine/batch/record_reader.hpp"
 #include "engine/batch/run.hpp"
 #include "engine/batch/trace_header.hpp"
@@ -46,10 +48,15 @@ void add_failure(BatchResult& result, const batch::RunResult& ran, const Limits&
     case batch::RunFailure::cannot_write_trace:
       result.failed = BatchStream::trace;
       return;
+    case batch::RunFailure::cannot_write_part:
+    case batch::RunFailure::cannot_read_part:
+      result.failed = BatchStream::part;
+      return;
     case batch::RunFailure::too_many_groups:
       return add({MessageKind::limit_groups, {{"limit", Figure{std::to_string(limits.groups)}}}});
     case batch::RunFailure::out_of_memory:
       return add({MessageKind::out_of_memory, {}});
+    case batch::RunFailure::cannot_merge:
     case batch::RunFailure::cannot_resume:
       return add(ran.problem.value_or(Message{MessageKind::checkpoint_broken, {}}));
     case batch::RunFailure::cannot_save:
@@ -80,53 +87,101 @@ batch::Checkpoints checkpoints_of(const BatchCheckpoints& asked) {
   return checkpoints;
 }
 
-BatchResult run(const Decider::Data& data, const BatchStreams& streams, const BatchOptions& options) {
-  const batch::Regimes regimes = api::regimes_of(data, static_cast<bool>(streams.groups));
-  batch::RunOptions run_options;
-  run_options.settings = data.settings;
-  run_options.language = data.options.language;
-  run_options.digests = options.digests;
-  run_options.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  if (options.progress) {
-    run_options.progress = [&](const batch::Progress& so_far) {
-      options.progress({so_far.records, so_far.rejected, so_far.bytes, so_far.before});
-    };
+/// What runs, parts and merges have in common.
+struct Setup {
+  Setup(const Decider::Data& data, bool groups, const BatchOptions& asked)
+      : regimes(api::regimes_of(data, groups)), described(api::manifest_data(data)), limits(data.options.limits) {
+    options.settings = data.settings;
+    options.language = data.options.language;
+    options.digests = asked.digests;
+    options.threads = asked.threads > 0 ? asked.threads : std::max(1U, std::thread::hardware_concurrency());
+    if (asked.progress) {
+      options.progress = [&asked](const batch::Progress& so_far) {
+        asked.progress({so_far.records, so_far.rejected, so_far.bytes, so_far.before});
+      };
+    }
+    described.input_name = asked.input_name;
+    described.group_records_name = asked.group_records_name;
   }
-  batch::ManifestData described = api::manifest_data(data);
-  described.input_name = options.input_name;
-  described.group_records_name = options.group_records_name;
-  run_options.trace_header = [&](const batch::RunResult& so_far) {
-    return batch::trace_header(regimes, run_options, so_far, described);
-  };
-  if (options.checkpoints.save) {
-    run_options.checkpoints = checkpoints_of(options.checkpoints);
-    run_options.identity = batch::identity(regimes, run_options, described);
-  }
-  const batch::RunResult ran =
-      batch::run(regimes, {read_from(streams.records), read_from(streams.group_records)},
-                 {streams.decisions, streams.rejections, streams.groups, streams.trace}, run_options);
 
-  BatchResult result;
-  result.bytes = ran.bytes;
-  result.records = ran.counts.in;
-  result.decided = ran.counts.decided;
-  result.rejected = ran.counts.rejected;
-  result.group_records_rejected = ran.counts.group_records_rejected;
-  result.groups = ran.counts.groups;
-  result.groups_rejected = ran.counts.groups_rejected;
-  result.kept = ran.kept;
-  result.before = ran.before;
-  if (ran.failure) {
-    add_failure(result, ran, data.options.limits);
-  } else {
+  void identify() { options.identity = batch::identity(regimes, options, described); }
+
+  [[nodiscard]] BatchResult result(const batch::RunResult& ran) const {
+    BatchResult result;
+    result.bytes = ran.bytes;
+    result.records = ran.counts.in;
+    result.decided = ran.counts.decided;
+    result.rejected = ran.counts.rejected;
+    result.group_records_rejected = ran.counts.group_records_rejected;
+    result.groups = ran.counts.groups;
+    result.groups_rejected = ran.counts.groups_rejected;
+    result.kept = ran.kept;
+    result.before = ran.before;
+    if (ran.failure) {
+      add_failure(result, ran, limits);
+      return result;
+    }
     result.input_digest = ran.input_digest;
     result.group_records_digest = ran.group_records_digest;
     result.decisions_digest = ran.decisions_digest;
     result.rejections_digest = ran.rejections_digest;
     result.groups_digest = ran.groups_digest;
-    result.manifest = batch::manifest(regimes, run_options, ran, described);
+    result.manifest = batch::manifest(regimes, options, ran, described);
+    return result;
   }
+
+  batch::Regimes regimes;
+  batch::ManifestData described;
+  batch::RunOptions options;
+  Limits limits;
+};
+
+BatchResult run(const Decider::Data& data, const BatchStreams& streams, const BatchOptions& options) {
+  Setup setup(data, static_cast<bool>(streams.groups), options);
+  setup.options.trace_header = [&setup](const batch::RunResult& so_far) {
+    return batch::trace_header(setup.regimes, setup.options, so_far, setup.described);
+  };
+  if (options.checkpoints.save) {
+    setup.options.checkpoints = checkpoints_of(options.checkpoints);
+    setup.identify();
+  }
+  return setup.result(batch::run(setup.regimes, {read_from(streams.records), read_from(streams.group_records)},
+                                 {streams.decisions, streams.rejections, streams.groups, streams.trace},
+                                 setup.options));
+}
+
+bool any_groups(const Decider::Data& data) {
+  const auto some = [](const Policy& policy) { return !policy.groups().empty(); };
+  const auto of_regime = [&](const Decider& regime) { return some(regime.data().policy); };
+  return data.chooser ? std::ranges::any_of(data.by_regime, of_regime) : some(data.policy);
+}
+
+BatchResult run_part(const Decider::Data& data, const PartStreams& streams, const BatchOptions& options) {
+  Setup setup(data, streams.groups && any_groups(data), options);
+  setup.identify();
+  BatchResult result = setup.result(batch::run_part(
+      setup.regimes, {read_from(streams.records), read_from(streams.group_records)}, streams.part, setup.options));
+  result.manifest.clear();  // of the whole
   return result;
+}
+
+BatchResult merge(const Decider::Data& data, const BatchParts& parts, const BatchStreams& streams,
+                  const BatchOptions& options) {
+  Setup setup(data, static_cast<bool>(streams.groups), options);
+  setup.identify();
+  batch::MergeInput input;
+  input.parts = parts.count;
+  input.part = [&parts](std::size_t number) -> std::optional<batch::PartSource> {
+    auto part = parts.open(number);
+    if (!part) return std::nullopt;
+    return batch::PartSource{std::move(part->name), [source = std::move(part->source)](std::span<char> into) {
+                               return source(into.data(), into.size());
+                             }};
+  };
+  input.records = read_from(streams.records);
+  input.group_records = read_from(streams.group_records);
+  return setup.result(
+      batch::merge(setup.regimes, input, {streams.decisions, streams.rejections, streams.groups}, setup.options));
 }
 
 /// Told without a policy.
@@ -145,6 +200,15 @@ bool has_id(std::string_view record, std::string_view id, const Limits& limits) 
 
 BatchResult decide_all(const Decider& decider, const BatchStreams& streams, const BatchOptions& options) noexcept {
   return api::guarded_result<BatchResult>([&] { return run(decider.data(), streams, options); });
+}
+
+BatchResult decide_part(const Decider& decider, const PartStreams& streams, const BatchOptions& options) noexcept {
+  return api::guarded_result<BatchResult>([&] { return run_part(decider.data(), streams, options); });
+}
+
+BatchResult merge_parts(const Decider& decider, const BatchParts& parts, const BatchStreams& streams,
+                        const BatchOptions& options) noexcept {
+  return api::guarded_result<BatchResult>([&] { return merge(decider.data(), parts, streams, options); });
 }
 
 FoundRecord find_record(const ByteSource& source, std::string_view id, const Limits& limits) noexcept {

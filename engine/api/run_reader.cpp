@@ -121,7 +121,7 @@ void read_run(RunReader& from, RunSettings& into) {
   if (!day.empty()) into.decision_day = day;
   into.select = names_in(from, "select");
   into.language = from.text("messages", true) == "id" ? Language::indonesian : Language::english;
-  into.input = from.object("input").text("path", true);
+  if (from.raw("input")) into.input = from.object("input").text("path", true);
   into.group_records = from.text("group_records_path", true);
   into.group_records_digest = from.text("group_records", true);
 }

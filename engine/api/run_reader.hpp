@@ -36,7 +36,8 @@ class RunReader {
   std::string problem_;
 };
 
-/// `policy` to `messages`, and the regimes' policies and parameters; what the records and the groups' records were.
+/// `policy` to `messages`, and the regimes' policies and parameters; what the records and the groups' records were,
+/// where it is told.
 void read_run(RunReader& from, RunSettings& into);
 
 }  // namespace kaidah::api

@@ -1,8 +1,9 @@
 #include "engine/batch/input_meter.hpp"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
+
+#include "engine/batch/form.hpp"
 
 namespace kaidah::batch {
 
@@ -36,11 +37,19 @@ std::optional<std::size_t> InputMeter::read(std::span<char> into) {
   bytes_ += bytes.size();
   if (digest_) digest_->update(bytes);
   if (fingerprint_) fingerprint_->update(bytes);
-  if (count_lines_ && !bytes.empty()) {
-    line_ends_ += static_cast<std::uint64_t>(std::ranges::count(bytes, '\n'));
-    open_line_ = bytes.back() != '\n';
-  }
+  if (count_lines_ && !bytes.empty()) look_at_lines(bytes);
   return count;
+}
+
+void InputMeter::look_at_lines(std::string_view bytes) {
+  line_ends_ += static_cast<std::uint64_t>(std::ranges::count(bytes, '\n'));
+  open_line_ = bytes.back() != '\n';
+  // Of a reading mostly the first few hundred bytes are enough.
+  for (std::size_t piece = 256; !form_known_ && !bytes.empty(); piece *= 2) {
+    beginning_ += bytes.substr(0, piece);
+    bytes.remove_prefix(std::min(piece, bytes.size()));
+    form_known_ = form_of(beginning_, false) != Form::unknown;
+  }
 }
 
 }  // namespace kaidah::batch

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "engine/batch/fingerprint.hpp"
 #include "engine/batch/stream.hpp"
@@ -17,7 +18,7 @@ class InputMeter {
   struct Keep {
     bool digest = false;
     bool fingerprint = false;
-    bool lines = false;
+    bool lines = false;  ///< also the beginning
   };
   InputMeter(ReadBytes read, Keep keep);
 
@@ -33,8 +34,12 @@ class InputMeter {
   [[nodiscard]] bool differs() const noexcept { return differs_; }
   /// Whether the source has said that nothing more comes.
   [[nodiscard]] bool ended() const noexcept { return ended_; }
-  /// Line ends so far, and one more where the last line has none. REQUIRES: lines are kept.
-  [[nodiscard]] std::uint64_t lines() const noexcept { return line_ends_ + (open_line_ ? 1 : 0); }
+  /// REQUIRES, for these three: lines are kept.
+  [[nodiscard]] std::uint64_t line_ends() const noexcept { return line_ends_; }
+  /// Whether something stands behind the last line end.
+  [[nodiscard]] bool open_line() const noexcept { return open_line_; }
+  /// As much as the form is told by; all of it where that was not enough.
+  [[nodiscard]] const std::string& beginning() const noexcept { return beginning_; }
   /// REQUIRES: fingerprints are kept.
   [[nodiscard]] std::string fingerprint() const { return fingerprint_->text(); }
   /// Empty: none is kept. REQUIRES: asked once, at the end.
@@ -42,6 +47,7 @@ class InputMeter {
 
  private:
   [[nodiscard]] bool as_expected();
+  void look_at_lines(std::string_view bytes);
 
   ReadBytes read_;
   std::uint64_t bytes_ = 0;
@@ -50,6 +56,8 @@ class InputMeter {
   bool count_lines_;
   std::uint64_t line_ends_ = 0;
   bool open_line_ = false;
+  std::string beginning_;
+  bool form_known_ = false;  // by the beginning
   std::uint64_t expected_bytes_ = 0;
   std::string expected_;  // fingerprint of the first expected_bytes_; empty: none, or found equal
   bool differs_ = false;

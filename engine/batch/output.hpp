@@ -8,15 +8,10 @@
 
 #include "engine/batch/fingerprint.hpp"
 #include "engine/batch/stream.hpp"
+#include "engine/batch/written.hpp"
 #include "engine/library/sha256.hpp"
 
 namespace kaidah::batch {
-
-/// How far a stream was written.
-struct Written {
-  std::uint64_t bytes = 0;
-  std::string fingerprint;
-};
 
 class Output {
  public:

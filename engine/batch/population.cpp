@@ -20,6 +20,12 @@ evaluate::GroupAccumulator& Population::of(std::uint32_t regime) {
   return *groups;
 }
 
+bool Population::has_groups(const Regimes& regimes) {
+  return std::ranges::any_of(regimes.all, [](const Regime& regime) {
+    return regime.plan->options.groups && !regime.plan->policy->groups.empty();
+  });
+}
+
 std::size_t Population::size() const noexcept {
   std::size_t all = 0;
   for (const auto& groups : by_regime_) all += groups ? groups->size() : 0;

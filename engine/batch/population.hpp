@@ -20,6 +20,9 @@ class Population {
   Population(const Regimes& regimes, const std::vector<std::unique_ptr<GroupRecords>>& group_records,
              const RunOptions& options);
 
+  /// Whether there are groups to gather under any of the regimes.
+  [[nodiscard]] static bool has_groups(const Regimes& regimes);
+
   /// The groups under a regime.
   [[nodiscard]] evaluate::GroupAccumulator& of(std::uint32_t regime);
   /// Groups of all kinds under all regimes.

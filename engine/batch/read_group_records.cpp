@@ -1,7 +1,9 @@
 #include "engine/batch/read_group_records.hpp"
 
+#include <algorithm>
 #include <numeric>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/batch/record_reader.hpp"
@@ -129,6 +131,29 @@ GroupRecordsRead read_group_records(const Regimes& regimes, const ReadBytes& rea
   result.failed = reader.failed();
   result.digest = digest.digest();
   return result;
+}
+
+std::vector<std::unique_ptr<GroupRecords>> no_group_records(const Regimes& regimes) {
+  std::vector<std::unique_ptr<GroupRecords>> records;
+  for (const Regime& regime : regimes.all) records.push_back(std::make_unique<GroupRecords>(regime.plan));
+  return records;
+}
+
+std::optional<std::string> read_group_records(const Regimes& regimes, const ReadBytes& read, const RunOptions& options,
+                                              const std::vector<std::unique_ptr<GroupRecords>>& records,
+                                              RunResult& result) {
+  const bool wanted = std::ranges::any_of(
+      regimes.all, [](const Regime& regime) { return !GroupRecords::kinds(*regime.plan->policy).empty(); });
+  if (!read || !wanted) return std::string();
+  GroupRecordsRead found = read_group_records(regimes, read, options.settings.limits, options.language, records);
+  result.counts.group_records_in = found.in;
+  result.counts.group_records_rejected = found.rejected;
+  result.group_records_digest = found.digest;
+  if (found.failed) {
+    result.failure = RunFailure::cannot_read_group_records;
+    return std::nullopt;
+  }
+  return std::move(found.rejections);
 }
 
 }  // namespace kaidah::batch

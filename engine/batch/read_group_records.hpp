@@ -12,6 +12,7 @@
 
 #include "engine/batch/group_records.hpp"
 #include "engine/batch/regime.hpp"
+#include "engine/batch/run.hpp"
 #include "engine/batch/stream.hpp"
 #include "engine/evaluate/outcome.hpp"
 
@@ -36,5 +37,15 @@ struct GroupRecordsRead {
 [[nodiscard]] GroupRecordsRead read_group_records(const Regimes& regimes, const ReadBytes& read, const Limits& limits,
                                                   Language language,
                                                   const std::vector<std::unique_ptr<GroupRecords>>& records);
+
+/// By regime; nothing is read yet.
+[[nodiscard]] std::vector<std::unique_ptr<GroupRecords>> no_group_records(const Regimes& regimes);
+
+/// As a run begins: reads them if groups of any regime have such records, counts them, and says their digest. Returns
+/// the lines of the rejected ones; nothing when they could not be read. `read` may be missing.
+[[nodiscard]] std::optional<std::string> read_group_records(const Regimes& regimes, const ReadBytes& read,
+                                                            const RunOptions& options,
+                                                            const std::vector<std::unique_ptr<GroupRecords>>& records,
+                                                            RunResult& result);
 
 }  // namespace kaidah::batch

@@ -11,8 +11,8 @@ constexpr std::size_t kBuffer = 256u << 10;
 
 }  // namespace
 
-RecordReader::RecordReader(ReadBytes read, std::size_t most_record_bytes)
-    : read_(std::move(read)), splitter_(most_record_bytes), buffer_(kBuffer) {}
+RecordReader::RecordReader(ReadBytes read, std::size_t most_record_bytes, bool only_lines)
+    : read_(std::move(read)), splitter_(most_record_bytes, only_lines), buffer_(kBuffer) {}
 
 bool RecordReader::next(Chunk& chunk) {
   std::string room = std::exchange(chunk.text, {});

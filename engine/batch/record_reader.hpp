@@ -12,7 +12,8 @@ namespace kaidah::batch {
 
 class RecordReader {
  public:
-  RecordReader(ReadBytes read, std::size_t most_record_bytes);
+  /// `only_lines`: as Splitter.
+  RecordReader(ReadBytes read, std::size_t most_record_bytes, bool only_lines = false);
 
   /// Fills the chunk with the next records, as many as come with one reading; lines stay where they were read. False at
   /// the end, or when reading failed.

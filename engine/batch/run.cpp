@@ -13,6 +13,7 @@
 #include "engine/batch/group_records.hpp"
 #include "engine/batch/input_meter.hpp"
 #include "engine/batch/output.hpp"
+#include "engine/batch/part.hpp"
 #include "engine/batch/population.hpp"
 #include "engine/batch/read_group_records.hpp"
 #include "engine/batch/record_reader.hpp"
@@ -29,14 +30,15 @@ class Run {
         input_(input),
         output_(output),
         options_(options),
-        group_records_(none_yet(regimes)),
+        group_records_(no_group_records(regimes)),
         population_(regimes, group_records_, options),
         decisions_(output.decisions, {options.digests, keeps()}),
         rejections_(output.rejections, {options.digests && keeps_rejections(), keeps() && keeps_rejections()}),
         groups_(output.groups, {options.digests, keeps()}),
         trace_(output.trace, {false, keeps()}),
-        meter_(input.records, {options.digests, keeps(), false}),
-        reader_([this](std::span<char> into) { return meter_.read(into); }, options.settings.limits.record_bytes) {
+        meter_(input.records, {options.digests, keeps() || is_part(), is_part()}),
+        reader_([this](std::span<char> into) { return meter_.read(into); }, options.settings.limits.record_bytes,
+                is_part()) {
     result_.by_regime.resize(regimes.all.size());
     worker_options_.settings = options.settings;
     worker_options_.language = options.language;
@@ -51,23 +53,17 @@ class Run {
     result_.bytes = meter_.bytes();
     if (meter_.differs()) refuse({MessageKind::checkpoint_other_input, {}});
     if (!result_.failure && reader_.failed()) stop_reading();
-    if (!result_.failure && !finished_ && gathers()) decide_groups();
+    if (!result_.failure && is_part()) end_part();
+    if (!result_.failure && !finished_ && !is_part() && gathers()) decide_groups();
     if (!result_.failure && !finished_ && result_.kept) save(true);
     if (!result_.failure) add_digests();
     return std::move(result_);
   }
 
  private:
-  static std::vector<std::unique_ptr<GroupRecords>> none_yet(const Regimes& regimes) {
-    std::vector<std::unique_ptr<GroupRecords>> records;
-    for (const Regime& regime : regimes.all) records.push_back(std::make_unique<GroupRecords>(regime.plan));
-    return records;
-  }
-
+  [[nodiscard]] bool is_part() const { return output_.part != nullptr; }
   [[nodiscard]] bool gathers() const {
-    return output_.groups != nullptr && std::ranges::any_of(regimes_.all, [](const Regime& regime) {
-             return regime.plan->options.groups && !regime.plan->policy->groups.empty();
-           });
+    return (output_.groups != nullptr || is_part()) && Population::has_groups(regimes_);
   }
   [[nodiscard]] bool keeps() const { return static_cast<bool>(options_.checkpoints.save); }
   [[nodiscard]] bool keeps_rejections() const { return !keeps() || options_.checkpoints.rejections_can_be_read; }
@@ -92,26 +88,16 @@ class Run {
 
   /// What stands before the first record, or where an earlier run has come to.
   bool begin() {
-    std::string rejections;
-    if (!read_group_records(rejections)) return false;
+    const auto rejections = read_group_records(regimes_, input_.group_records, options_, group_records_, result_);
+    if (!rejections) return false;
+    if (is_part()) {
+      output_.part->begin({options_.identity, result_.group_records_digest});
+      return true;
+    }
     if (options_.checkpoints.state) return take_up();
-    if (!rejections_.write(rejections)) return fail(RunFailure::cannot_write_rejections);
+    if (!rejections_.write(*rejections)) return fail(RunFailure::cannot_write_rejections);
     if (!output_.trace || !options_.trace_header) return true;
     return trace_.write(options_.trace_header(result_)) || fail(RunFailure::cannot_write_trace);
-  }
-
-  bool read_group_records(std::string& rejections) {
-    const bool wanted = std::ranges::any_of(
-        regimes_.all, [](const Regime& regime) { return !GroupRecords::kinds(*regime.plan->policy).empty(); });
-    if (!input_.group_records || !wanted) return true;
-    GroupRecordsRead read = batch::read_group_records(regimes_, input_.group_records, options_.settings.limits,
-                                                      options_.language, group_records_);
-    if (read.failed) return fail(RunFailure::cannot_read_group_records);
-    rejections = std::move(read.rejections);
-    result_.counts.group_records_in = read.in;
-    result_.counts.group_records_rejected = read.rejected;
-    result_.group_records_digest = read.digest;
-    return true;
   }
 
   [[nodiscard]] Checkpoint here() const {
@@ -266,6 +252,17 @@ class Run {
       }
     }
     return population_.size() <= options_.settings.limits.groups || fail(RunFailure::too_many_groups);
+  }
+
+  void end_part() {
+    PartEnd end;
+    end.input = {meter_.bytes(), meter_.fingerprint()};
+    end.line_ends = meter_.line_ends();
+    end.open_line = meter_.open_line();
+    end.beginning = meter_.beginning();
+    end.counts = result_.counts;
+    end.by_regime = result_.by_regime;
+    if (take_groups() && !output_.part->end(end, population_)) fail(RunFailure::cannot_write_part);
   }
 
   void decide_groups() {

@@ -17,6 +17,8 @@
 
 namespace kaidah::batch {
 
+class PartWriter;
+
 struct Progress {
   std::uint64_t records = 0;   ///< written
   std::uint64_t rejected = 0;  ///< of those
@@ -36,6 +38,8 @@ struct RunOutput {
   WriteBytes groups;
   /// Where each record stands and which ways its decision took: lines as in trace_line.hpp.
   WriteBytes trace = nullptr;
+  /// What `merge` needs of the rest: groups as they were gathered instead of their lines, no rejected group records.
+  PartWriter* part = nullptr;
 };
 
 enum class OutputStream : std::uint8_t { decisions, rejections, groups, trace };
@@ -81,7 +85,10 @@ enum class RunFailure : std::uint8_t {
   cannot_write_rejections,
   cannot_write_groups,
   cannot_write_trace,
-  too_many_groups,  ///< Limits::groups
+  cannot_write_part,
+  cannot_read_part,  ///< it cannot be opened
+  cannot_merge,      ///< RunResult::problem
+  too_many_groups,   ///< Limits::groups
   out_of_memory,
   cannot_resume,  ///< RunResult::problem
   cannot_save,
@@ -116,7 +123,7 @@ struct RunResult {
   std::string input_digest;
   std::string decisions_digest, rejections_digest, groups_digest;
   std::optional<RunFailure> failure;
-  std::optional<Message> problem;  ///< of `cannot_resume`
+  std::optional<Message> problem;  ///< of `cannot_resume` and `cannot_merge`
   std::uint64_t before = 0;        ///< records of the counts that an earlier run has written
   bool kept = false;               ///< there is a checkpoint, of this run or of the one that it took up
 };

@@ -23,8 +23,13 @@ void Splitter::feed(std::string_view bytes, Chunk& chunk) {
     return;
   }
   head_ += bytes;
-  const Form form = form_of(head_, false);
+  const Form form = form_of_head(false);
   if (form != Form::unknown) begin(form, chunk);
+}
+
+Form Splitter::form_of_head(bool ended) const {
+  const Form form = form_of(head_, ended);
+  return only_lines_ && form != Form::unknown ? Form::lines : form;
 }
 
 void Splitter::begin(Form form, Chunk& chunk) {
@@ -39,7 +44,7 @@ void Splitter::begin(Form form, Chunk& chunk) {
 }
 
 void Splitter::finish(Chunk& chunk) {
-  if (form_ == Form::unknown) begin(form_of(head_, true), chunk);
+  if (form_ == Form::unknown) begin(form_of_head(true), chunk);
   if (form_ == Form::lines) {
     if (!record_.empty()) split_lines("\n", chunk);
     return;

@@ -18,7 +18,9 @@ namespace kaidah::batch {
 /// did.
 class Splitter {
  public:
-  explicit Splitter(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+  /// `only_lines`: one record a line, whatever the beginning looks like.
+  explicit Splitter(std::size_t most_bytes, bool only_lines = false)
+      : most_bytes_(most_bytes), only_lines_(only_lines) {}
 
   /// Adds every record that ends in these bytes to the chunk.
   void feed(std::string_view bytes, Chunk& chunk);
@@ -37,6 +39,7 @@ class Splitter {
   /// Where a list stands between its records.
   enum class List : std::uint8_t { before, open, after_comma, closed };
 
+  [[nodiscard]] Form form_of_head(bool ended) const;
   void begin(Form form, Chunk& chunk);
   void split(std::string_view bytes, Chunk& chunk);
   void split_lines(std::string_view bytes, Chunk& chunk);
@@ -52,6 +55,7 @@ class Splitter {
   void add_fault(Chunk& chunk, Fault fault) const;
 
   const std::size_t most_bytes_;
+  const bool only_lines_;
   Form form_ = Form::unknown;
   std::string head_;  // what was read while the form is unknown
 

@@ -30,7 +30,7 @@ struct BatchProgress {
 };
 
 /// The streams of a run, to say which of them is meant.
-enum class BatchStream : std::uint8_t { records, group_records, decisions, rejections, groups, trace };
+enum class BatchStream : std::uint8_t { records, group_records, decisions, rejections, groups, trace, part };
 
 /// What a long run leaves behind on its way, so that it can be taken up again where it was and end in the same bytes.
 /// All of it is called from the thread that calls `decide_all`.
@@ -109,6 +109,35 @@ struct BatchResult {
 /// the largest record, the threads and the number of groups, not by the number of records.
 [[nodiscard]] BatchResult decide_all(const Decider& decider, const BatchStreams& streams,
                                      const BatchOptions& options = {}) noexcept;
+
+// Populations in parts: decided apart, wherever and whenever, and put together to the same bytes.
+
+struct PartStreams {
+  ByteSource records;        ///< one a line; any number of whole lines of an input
+  ByteSource group_records;  ///< empty: none; else all of them, the same for each part
+  LineSink part;             ///< bytes for `merge_parts`
+  bool groups = true;        ///< gather the policy's groups, if it has any: for a merge that forms them
+};
+/// Decides the records as `decide_all` does with the others before and behind them. Decisions, rejections and what is
+/// needed of the groups go into the part; the result has counts only. No digests, names or checkpoints.
+[[nodiscard]] BatchResult decide_part(const Decider& decider, const PartStreams& streams,
+                                      const BatchOptions& options = {}) noexcept;
+
+struct BatchParts {
+  struct Part {
+    std::string name;  ///< in diagnostics
+    ByteSource source;
+  };
+  std::size_t count = 0;
+  /// Each is asked for once, in the order of the input; nothing: it cannot be opened, and the merge ends.
+  std::function<std::optional<Part>(std::size_t number)> open;
+};
+/// What `decide_all` gives for what the parts were decided of, one behind the other: lines, counts, digests, manifest.
+/// `decider`: prepared as for the parts. Of the streams `records` is the whole input again: then it is known that the
+/// parts are those of it, all of them and in order; empty: the manifest has no digest of it. `group_records`: as for
+/// the parts. `groups`: given exactly when the parts gathered them. There is no trace, and there are no checkpoints.
+[[nodiscard]] BatchResult merge_parts(const Decider& decider, const BatchParts& parts, const BatchStreams& streams,
+                                      const BatchOptions& options = {}) noexcept;
 
 /// One record out of a stream.
 struct FoundRecord {

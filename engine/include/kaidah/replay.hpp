@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <kaidah/batch.hpp>
 #include <kaidah/decision.hpp>
 
 namespace kaidah {
@@ -36,6 +37,20 @@ struct RunSettings {
   std::string group_records;         ///< what the groups' records were called
   std::string group_records_digest;  ///< empty: there were none
 };
+
+/// What a part of a population was decided under (`decide_part`).
+struct PartSettings : RunSettings {
+  bool groups = false;  ///< they were gathered
+};
+
+struct PartSettingsResult {
+  std::optional<PartSettings> settings;
+  std::vector<Diagnostic> diagnostics;
+  [[nodiscard]] explicit operator bool() const noexcept { return settings.has_value(); }
+};
+
+/// Reads the beginning of a part, called `name` in diagnostics.
+[[nodiscard]] PartSettingsResult read_part_settings(const ByteSource& part, const std::string& name) noexcept;
 
 /// And what came of it.
 struct Manifest : RunSettings {
