@@ -10,6 +10,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "grammar/format/format.hpp"
@@ -143,6 +144,26 @@ std::set<Keyword> keywords_of(const Words& english, const Words& indonesian, con
   return found;
 }
 
+/// Each kind of node, and each operator, by its place in the list of its kind.
+std::set<std::string> constructs_of(const syntax::SyntaxTree& tree) {
+  std::set<std::string> found;
+  const auto add = [&found](const char* kind, std::size_t index) { found.insert(kind + std::to_string(index)); };
+  for (const syntax::Expr& expression : tree.expressions) {
+    add("expression ", expression.node.index());
+    if (const auto* unary = std::get_if<syntax::UnaryExpr>(&expression.node))
+      add("unary ", static_cast<std::size_t>(unary->op));
+    if (const auto* binary = std::get_if<syntax::BinaryExpr>(&expression.node))
+      add("binary ", static_cast<std::size_t>(binary->op));
+    if (const auto* comparison = std::get_if<syntax::ComparisonExpr>(&expression.node)) {
+      add("chain ", comparison->tests.size() > 1 ? std::size_t{comparison->chained} : 2U);
+      for (const syntax::ComparisonTest& test : comparison->tests)
+        add("comparison ", static_cast<std::size_t>(test.op));
+    }
+  }
+  for (const syntax::Item& item : tree.all_items) add("item ", item.node.index());
+  return found;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(every_example_reads_back_in_both_vocabularies) {
@@ -174,6 +195,22 @@ BOOST_AUTO_TEST_CASE(every_keyword_stands_in_an_example) {
     for (const Vocabulary language : {Vocabulary::english, Vocabulary::indonesian})
       BOOST_TEST(text.find("`" + std::string(spelling(slot.keyword, language)) + "`") != std::string::npos);
   }
+}
+
+BOOST_AUTO_TEST_CASE(every_construct_stands_in_an_example) {
+  std::set<std::string> shown;
+  for (const std::string& file : files_of_the_page()) shown.merge(constructs_of(tree_of(file)));
+  const auto expect = [&shown](const std::string& kind, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i)
+      BOOST_TEST(shown.count(kind + std::to_string(i)) == 1U, "no example of " << kind << i);
+  };
+  // The first kind of each list is what could not be read.
+  expect("expression ", 1, std::variant_size_v<syntax::ExprNode>);
+  expect("item ", 1, std::variant_size_v<syntax::ItemNode>);
+  expect("unary ", 0, static_cast<std::size_t>(syntax::UnaryOperator::logical_not) + 1);
+  expect("binary ", 0, static_cast<std::size_t>(syntax::BinaryOperator::divide) + 1);
+  expect("comparison ", 0, static_cast<std::size_t>(syntax::Comparison::greater_equal) + 1);
+  expect("chain ", 0, 3);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
