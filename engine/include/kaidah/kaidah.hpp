@@ -22,5 +22,6 @@
 #include <kaidah/replay.hpp>
 #include <kaidah/scenario.hpp>
 #include <kaidah/source.hpp>
+#include <kaidah/store.hpp>
 #include <kaidah/trace.hpp>
 #include <kaidah/version.hpp>

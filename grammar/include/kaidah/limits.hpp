@@ -22,6 +22,11 @@ struct Limits {
   /// Diagnostics kept for one check; the rest are counted.
   std::size_t diagnostics = 200;
 
+  /// Files of one library that is held in force (`PolicyStore`), and their bytes together: a folder named by mistake is
+  /// not read to its end. Larger than any library of regulations that is known.
+  std::size_t library_files = 10'000;
+  std::size_t library_bytes = 256u << 20;
+
   /// Digits of a number in a record, its exponent written out.
   std::size_t number_digits = 400;
   /// Digits of the numerator or denominator of a computed number: past it one operation would cost milliseconds.
