@@ -61,7 +61,8 @@ LinearForm operator-(const LinearForm& a, const LinearForm& b) {
 }
 
 LinearForm LinearForm::scaled(const Number& factor) const {
-  return combined({}, *this, factor.sign() == 0 ? Number(0) : factor);
+  if (factor.sign() == 0) return {};  // no terms: whoever divides by a factor relies on it not being zero
+  return combined({}, *this, factor);
 }
 
 std::string LinearForm::key() const {
