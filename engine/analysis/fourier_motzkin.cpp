@@ -230,7 +230,8 @@ class System {
 
   /// By a limit of one atom alone.
   bool narrow(const Constraint& constraint) {
-    const auto& [atom, factor] = constraint.form.terms.front();
+    const AtomId atom = constraint.form.terms.front().first;
+    const Number& factor = constraint.form.terms.front().second;  // no structured binding: Clang 14 cannot capture it
     Interval& inside = unknowns_[index_[atom.index]].inside;
     const auto limit = [&](const std::optional<Bound>& end, bool high) {
       if (!end) return;

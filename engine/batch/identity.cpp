@@ -46,7 +46,8 @@ std::optional<IdentityDifference> difference(std::string_view from, std::string_
   if (from == to) return std::nullopt;
   std::vector<json::RawMember> before = json::raw_members(from).value_or(std::vector<json::RawMember>());
   // What follows from other members says less than they do.
-  std::ranges::stable_partition(before, [](const json::RawMember& one) { return one.name != R"("left_out")"; });
+  std::stable_partition(before.begin(), before.end(),
+                        [](const json::RawMember& one) { return one.name != R"("left_out")"; });
   std::vector<json::RawMember> now = json::raw_members(to).value_or(std::vector<json::RawMember>());
   const auto make = [](std::string_view quoted, std::string_view was, std::string_view is) {
     return IdentityDifference{std::string(quoted.substr(1, quoted.size() - 2)), shown(was), shown(is)};
