@@ -112,6 +112,7 @@ struct BatchResult {
 
 // Populations in parts: decided apart, wherever and whenever, and put together to the same bytes.
 
+/// What a part is made of, and where it goes.
 struct PartStreams {
   ByteSource records;        ///< one a line; any number of whole lines of an input
   ByteSource group_records;  ///< empty: none; else all of them, the same for each part
@@ -123,12 +124,14 @@ struct PartStreams {
 [[nodiscard]] BatchResult decide_part(const Decider& decider, const PartStreams& streams,
                                       const BatchOptions& options = {}) noexcept;
 
+/// The parts of a population, in the order of the input.
 struct BatchParts {
+  /// One, opened.
   struct Part {
-    std::string name;  ///< in diagnostics
-    ByteSource source;
+    std::string name;   ///< in diagnostics
+    ByteSource source;  ///< what `decide_part` gave
   };
-  std::size_t count = 0;
+  std::size_t count = 0;  ///< how many there are
   /// Each is asked for once, in the order of the input; nothing: it cannot be opened, and the merge ends.
   std::function<std::optional<Part>(std::size_t number)> open;
 };

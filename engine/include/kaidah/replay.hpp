@@ -43,9 +43,11 @@ struct PartSettings : RunSettings {
   bool groups = false;  ///< they were gathered
 };
 
+/// What was read of a part.
 struct PartSettingsResult {
-  std::optional<PartSettings> settings;
-  std::vector<Diagnostic> diagnostics;
+  std::optional<PartSettings> settings;  ///< nothing: it is no part
+  std::vector<Diagnostic> diagnostics;   ///< why
+  /// Whether there is one.
   [[nodiscard]] explicit operator bool() const noexcept { return settings.has_value(); }
 };
 

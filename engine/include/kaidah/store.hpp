@@ -28,8 +28,9 @@ struct StoreTexts {
   std::vector<PolicyText> others;    ///< what else was asked for, such as signatures; never compiled
 };
 
+/// What a loader brought.
 struct LoadedTexts {
-  StoreTexts texts;
+  StoreTexts texts;                     ///< all of the library
   std::vector<Diagnostic> diagnostics;  ///< with an error nothing is taken; `host_problem` makes one
 };
 /// Brings the texts from wherever the host keeps them. Called from one thread at a time.
@@ -50,13 +51,14 @@ struct WantedDecider {
 
 /// A policy that is in force, or no longer, and what makes it the same one.
 struct PolicyInForce {
-  std::string id;
-  std::string version;
+  std::string id;       ///< `pp-30-2019`
+  std::string version;  ///< exact
   std::string decider;  ///< not empty: as this decider alone has it, with an agency's own amendments
-  std::string digest;
+  std::string digest;   ///< `sha256:…`
   friend bool operator==(const PolicyInForce&, const PolicyInForce&) = default;
 };
 
+/// How a snapshot came in force.
 enum class SnapshotReason : std::uint8_t { opened, changed, rolled_back };
 
 /// What is in force at a moment: whoever holds it decides under it to the end, whatever comes after. Immutable and
@@ -65,9 +67,11 @@ class Snapshot {
  public:
   /// 1 for the first of a store, then one more each time something is put in force.
   [[nodiscard]] std::uint64_t number() const noexcept;
+  /// How it came in force.
   [[nodiscard]] SnapshotReason reason() const noexcept;
   /// `sha256:…` over the names and bytes of all texts.
   [[nodiscard]] const std::string& fingerprint() const noexcept;
+  /// All that is in force.
   [[nodiscard]] const Library& library() const noexcept;
   /// Every policy of the library, by id and version, then what a decider has for itself.
   [[nodiscard]] const std::vector<PolicyInForce>& policies() const noexcept;
@@ -77,7 +81,9 @@ class Snapshot {
   [[nodiscard]] const std::vector<Diagnostic>& warnings() const noexcept;
 
   struct Data;
+  /// For the library itself.
   explicit Snapshot(std::shared_ptr<const Data> data) noexcept;
+  /// For the library itself.
   [[nodiscard]] const Data& data() const noexcept { return *data_; }
 
  private:
@@ -93,13 +99,14 @@ struct Refusal {
 
 /// A policy before and after; empty: it was, or is, not there.
 struct PolicyChange {
-  std::string id;
-  std::string version;
-  std::string decider;
-  std::string before;
-  std::string after;
+  std::string id;       ///< `pp-30-2019`
+  std::string version;  ///< exact
+  std::string decider;  ///< as in PolicyInForce
+  std::string before;   ///< its digest until now
+  std::string after;    ///< its digest from now on
 };
 
+/// What happened in a store.
 enum class StoreEventKind : std::uint8_t {
   put_in_force,  ///< the first, or another one
   rolled_back,   ///< an earlier one is in force again
@@ -108,13 +115,14 @@ enum class StoreEventKind : std::uint8_t {
   watch_failed,  ///< changes are looked for at intervals from here on
 };
 
+/// What happened, for the log of the host.
 struct StoreEvent {
-  StoreEventKind kind = StoreEventKind::put_in_force;
-  std::uint64_t number = 0;             ///< of what is in force now
-  std::uint64_t before = 0;             ///< of what was in force until now; 0: nothing
-  std::string fingerprint;              ///< of what is in force now; of `refused`: of what was not taken
-  std::vector<PolicyChange> policies;   ///< those whose digest is another
-  std::vector<Diagnostic> diagnostics;  ///< of `refused` and `watch_failed`: why; else warnings
+  StoreEventKind kind = StoreEventKind::put_in_force;  ///< what
+  std::uint64_t number = 0;                            ///< of what is in force now
+  std::uint64_t before = 0;                            ///< of what was in force until now; 0: nothing
+  std::string fingerprint;                             ///< of what is in force now; of `refused`: of what was not taken
+  std::vector<PolicyChange> policies;                  ///< those whose digest is another
+  std::vector<Diagnostic> diagnostics;                 ///< of `refused` and `watch_failed`: why; else warnings
 
   /// One object on one line, without a line end. It says no time: that is the host's.
   [[nodiscard]] std::string json(Language language) const;
@@ -123,28 +131,32 @@ struct StoreEvent {
 /// one that called. May call anything of the store but its destructor.
 using StoreLog = std::function<void(const StoreEvent& event)>;
 
+/// How a store learns that the texts have changed.
 enum class Watch : std::uint8_t {
   system,   ///< told by the system (inotify); where that cannot be had, and of a loader, as `polling`
   polling,  ///< looks at intervals
   none,     ///< only when `refresh` is called; the store has no thread
 };
 
+/// What a store makes ready, and what it asks before.
 struct StoreOptions {
-  std::vector<WantedDecider> deciders;
-  Limits limits;
-  Accept accept;  ///< empty: everything is accepted
+  std::vector<WantedDecider> deciders;  ///< made ready before anything is put in force
+  Limits limits;                        ///< of the texts and of checking them
+  Accept accept;                        ///< empty: everything is accepted
   /// Endings of names (`.sig`) of further files of the folder that are read for `accept`.
   std::vector<std::string> other_endings;
-  StoreLog log;
-  Watch watch = Watch::system;
+  StoreLog log;                 ///< empty: nothing is told
+  Watch watch = Watch::system;  ///< how changes are noticed
   /// How long a folder must stay as it is before it is read. At least 20 ms, what the file system's clock may be
   /// behind.
   std::chrono::milliseconds settle{50};
+  /// Between two looks, where the store polls.
   std::chrono::milliseconds poll_interval{500};
   /// How many earlier snapshots are kept to roll back to.
   std::size_t keep = 8;
 };
 
+/// What came of looking at the texts.
 enum class RefreshOutcome : std::uint8_t {
   unchanged,  ///< the texts are those in force
   put_in_force,
@@ -152,9 +164,10 @@ enum class RefreshOutcome : std::uint8_t {
   held_back,  ///< the texts are those that were rolled back
   busy,       ///< called from inside the store's own log, loader or `Accept`
 };
+/// The same, with the reasons.
 struct RefreshResult {
-  RefreshOutcome outcome = RefreshOutcome::unchanged;
-  std::vector<Diagnostic> diagnostics;  ///< of `refused`: why; of `put_in_force`: warnings
+  RefreshOutcome outcome = RefreshOutcome::unchanged;  ///< what came of it
+  std::vector<Diagnostic> diagnostics;                 ///< of `refused`: why; of `put_in_force`: warnings
 };
 
 struct StoreResult;
@@ -170,7 +183,9 @@ class PolicyStore {
   /// The loader is asked at intervals, or when `refresh` is called.
   [[nodiscard]] static StoreResult open(Loader loader, StoreOptions options = {}) noexcept;
 
+  /// The other is left without anything: only to be assigned to, or ended.
   PolicyStore(PolicyStore&&) noexcept;
+  /// Ends what this one held.
   PolicyStore& operator=(PolicyStore&&) noexcept;
   PolicyStore(const PolicyStore&) = delete;
   PolicyStore& operator=(const PolicyStore&) = delete;
@@ -199,15 +214,18 @@ class PolicyStore {
   [[nodiscard]] Watch watching() const noexcept;
 
   struct Data;
+  /// For the library itself.
   explicit PolicyStore(std::unique_ptr<Data> data) noexcept;
 
  private:
   std::unique_ptr<Data> data_;
 };
 
+/// A store, or why there is none.
 struct StoreResult {
   std::optional<PolicyStore> store;     ///< nothing when there are errors
   std::vector<Diagnostic> diagnostics;  ///< warnings also of a store that is open
+  /// Whether there is one.
   [[nodiscard]] explicit operator bool() const noexcept { return store.has_value(); }
 };
 

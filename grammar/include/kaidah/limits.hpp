@@ -22,9 +22,10 @@ struct Limits {
   /// Diagnostics kept for one check; the rest are counted.
   std::size_t diagnostics = 200;
 
-  /// Files of one library that is held in force (`PolicyStore`), and their bytes together: a folder named by mistake is
-  /// not read to its end. Larger than any library of regulations that is known.
+  /// Files of one library that is held in force (`PolicyStore`): a folder named by mistake is not read to its end.
+  /// Larger than any library of regulations that is known.
   std::size_t library_files = 10'000;
+  /// Bytes of all of them together.
   std::size_t library_bytes = 256u << 20;
 
   /// Digits of a number in a record, its exponent written out.
