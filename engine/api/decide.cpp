@@ -72,6 +72,7 @@ class DecisionBuilder {
     Decision decision;
     decision.policy = label;
     if (id) decision.id = *id;
+    decision.outputs.reserve(plan_.outputs.size());
     for (std::size_t i = 0; i < plan_.outputs.size(); ++i) {
       const plan::Output& output = plan_.outputs[i];
       const values::Value& value = outcome.outputs[i];
@@ -86,9 +87,12 @@ class DecisionBuilder {
     for (const evaluate::ProcedureState& state : outcome.procedures) {
       decision.procedures.push_back(procedure(state));
     }
+    decision.rests_on.reserve(outcome.rests_on.size());
     for (const check::ProvenanceId marked : outcome.rests_on) {
       decision.rests_on.push_back(data_.marked[marked.index]);
     }
+    constexpr std::size_t kUsualLine = 512;
+    decision.json.reserve(kUsualLine);
     json::append_decision(decision.json, plan_, id, outcome, label);
     end_line(decision);
     return decision;
