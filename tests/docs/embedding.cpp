@@ -2,8 +2,11 @@
 // says.
 #include "embedding_blocks.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
+#include <filesystem>
 #include <set>
 #include <sstream>
 
@@ -115,6 +118,31 @@ BOOST_AUTO_TEST_CASE(threads_agree) {
   records.resize(8);
   const std::vector<std::string> decisions = decide_at_once(decider, records);
   for (std::size_t i = 0; i < records.size(); ++i) BOOST_TEST(decisions[i] == decider.decide(records[i]).json);
+}
+
+BOOST_AUTO_TEST_CASE(rules_change_without_a_restart) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::temp_directory_path() / ("kaidah-embedding-" + std::to_string(getpid()));
+  fs::create_directories(folder);
+  const auto write = [&folder](const std::string& pay) {
+    std::ofstream(folder / "meals.new") << "policy \"meals\" version 1.0.0\ninput R { id: text }\n"
+                                        << "article 1 { output pay = " << pay << " }\n";
+    fs::rename(folder / "meals.new", folder / "meals.kaidah");
+  };
+  write("1");
+  auto store = open_store(folder.string());
+  BOOST_REQUIRE(store);
+  BOOST_TEST(decide_now(*store, R"({"id": "1"})") == R"({"id":"1","pay":1})");
+  write("oops");
+  BOOST_TEST((store->refresh().outcome == kaidah::RefreshOutcome::refused));
+  BOOST_TEST(store->last_refusal().has_value());
+  BOOST_TEST(decide_now(*store, R"({"id": "1"})") == R"({"id":"1","pay":1})");
+  write("2");
+  static_cast<void>(store->refresh());  // by itself it would have seen it within moments
+  BOOST_TEST(decide_now(*store, R"({"id": "1"})") == R"({"id":"1","pay":2})");
+  BOOST_TEST(store->roll_back());
+  BOOST_TEST(decide_now(*store, R"({"id": "1"})") == R"({"id":"1","pay":1})");
+  fs::remove_all(folder);
 }
 
 BOOST_AUTO_TEST_CASE(strangers_keep_to_limits) {
