@@ -79,7 +79,9 @@ void add_parameters(RunReader& from, std::vector<ParameterSetting>& parameters) 
   for (const json::RawMember& member : object.members()) {
     const auto name = RunReader::unquoted(member.name);
     if (!name) continue;
-    const auto origin = where.raw(*name);
+    auto origin = where.raw(*name);
+    // Who sets a parameter of another policy's result need not say which result.
+    if (!origin) origin = where.raw(std::string_view(*name).substr(name->find_last_of('.') + 1));
     if (origin && RunReader::unquoted(*origin).value_or("set") != "set") continue;
     const auto is = [&](const ParameterSetting& one) { return one.name == *name; };
     if (std::any_of(parameters.begin(), parameters.end(), is)) continue;

@@ -56,5 +56,6 @@ void add_compare(Commands& commands);
 void add_diff(Commands& commands);
 void add_replay(Commands& commands);
 void add_man(Commands& commands);
+void add_merge(Commands& commands);
 
 }  // namespace kaidah::cli

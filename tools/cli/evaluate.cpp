@@ -10,7 +10,9 @@
 
 #include <kaidah/batch.hpp>
 
+#include "tools/cli/batch_result.hpp"
 #include "tools/cli/commands.hpp"
+#include "tools/cli/evaluate.hpp"
 #include "tools/cli/input_file.hpp"
 #include "tools/cli/interrupts.hpp"
 #include "tools/cli/output_file.hpp"
@@ -21,43 +23,6 @@
 namespace kaidah::cli {
 namespace {
 
-struct EvaluateOptions {
-  DecisionOptions decision;
-  std::string input;
-  std::vector<std::string> select;
-  RunFileNames files;
-  std::string group_records;
-  std::string checkpoint = "1G";
-  bool checkpoint_asked = false;
-  bool resume = false;
-  std::string threads = "0";
-};
-
-/// No two of the files that are read and written may be one.
-bool files_differ(const Context& context, const EvaluateOptions& options) {
-  const std::vector<std::pair<std::string, std::string>> files{
-      {"INPUT", options.input},           {"--group-records", options.group_records},
-      {"--output", options.files.output}, {"--rejects", options.files.rejects},
-      {"--groups", options.files.groups}, {"--manifest", options.files.manifest},
-      {"--trace", options.files.trace}};
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    for (std::size_t j = i + 1; j < files.size(); ++j) {
-      if (files[i].second.empty() || files[j].second.empty() || !same_file(files[i].second, files[j].second)) continue;
-      context.complain(MessageKind::cli_same_file, {{"first", files[i].first}, {"second", files[j].first}});
-      return false;
-    }
-  }
-  return true;
-}
-
-void summarise(const Context& context, const BatchResult& result, bool with_groups) {
-  context.tell(MessageKind::cli_evaluated, {number("records", result.records), number("decided", result.decided),
-                                            number("rejected", result.rejected)});
-  if (!with_groups) return;
-  context.tell(MessageKind::cli_evaluated_groups,
-               {number("groups", result.groups), number("rejected", result.groups_rejected)});
-}
-
 class Evaluation {
  public:
   Evaluation(const Context& context, const EvaluateOptions& options) : context_(context), options_(options) {}
@@ -65,7 +30,7 @@ class Evaluation {
   ExitCode run() {
     const auto threads = read_threads(context_, options_.threads);
     const auto every = read_size(context_, "--checkpoint", options_.checkpoint);
-    if (!threads || !every || !files_differ(context_, options_)) return kTrouble;
+    if (!threads || !every || !all_files_differ()) return kTrouble;
     DecideOptions decide_options;
     decide_options.select = options_.select;
     const OpenedDecider opened = open_decider(context_, options_.decision, decide_options);
@@ -93,16 +58,23 @@ class Evaluation {
 
     const BatchResult result = decide_all(*opened.decider, streams, batch);
     progress.clear();
-    context_.show(result.diagnostics, DiagnosticFormat::human, stderr);
     if (!tell_failure(result, files)) return kTrouble;
     if (!files.commit(result)) return tell_kept(result, files);
     spdlog::info("{} records, {} decided, {} rejected", result.records, result.decided, result.rejected);
-    const bool all_decided = result.rejected == 0 && result.groups_rejected == 0 && result.group_records_rejected == 0;
-    if (!all_decided) summarise(context_, result, !options_.files.groups.empty());
-    return all_decided ? kDone : kRejected;
+    return summarise(context_, result, !options_.files.groups.empty());
   }
 
  private:
+  [[nodiscard]] bool all_files_differ() const {
+    return files_differ(context_, {{"INPUT", options_.input},
+                                   {"--group-records", options_.group_records},
+                                   {"--output", options_.files.output},
+                                   {"--rejects", options_.files.rejects},
+                                   {"--groups", options_.files.groups},
+                                   {"--manifest", options_.files.manifest},
+                                   {"--trace", options_.files.trace}});
+  }
+
   [[nodiscard]] bool has_groups(const Decider& decider) const {
     const std::vector<Policy> policies = decider.policies();
     const auto some = [](const Policy& policy) { return !policy.groups().empty(); };
@@ -133,22 +105,14 @@ class Evaluation {
     return true;
   }
 
-  /// True: nothing failed. What a sink could not write has been complained of.
+  /// True: nothing failed.
   [[nodiscard]] bool tell_failure(const BatchResult& result, const RunFiles& files) const {
-    if (Interrupts::asked() && (result.stopped || result.failed == BatchStream::records)) {
-      context_.complain(MessageKind::cli_interrupted);
-    } else if (result.failed == BatchStream::records) {
-      context_.complain(
-          MessageKind::cli_cannot_read,
-          {{"path", options_.input}, number("bytes", result.bytes), {"reason", reason_of(input_->error())}});
-    } else if (result.failed == BatchStream::group_records) {
-      context_.complain(MessageKind::cli_cannot_open,
-                        {{"path", options_.group_records}, {"reason", reason_of(group_records_->error())}});
-    }
-    const bool failed = result.failed || result.cannot_save || result.stopped;
-    if (failed) tell_kept(result, files);
+    const bool good = cli::tell_failure(
+        context_, result,
+        {options_.input, input_->error(), options_.group_records, group_records_ ? group_records_->error() : 0});
+    if (result.failed || result.cannot_save || result.stopped) tell_kept(result, files);
     if (has_errors(result.diagnostics) && files.resumes()) context_.tell(MessageKind::cli_begin_anew);
-    return !failed && !has_errors(result.diagnostics);
+    return good;
   }
 
   ExitCode tell_kept(const BatchResult& result, const RunFiles& files) const {
@@ -182,6 +146,8 @@ void add_evaluate(Commands& commands) {
   file("--group-records", options->group_records, MessageKind::cli_help_group_records);
   file("--manifest", options->files.manifest, MessageKind::cli_help_manifest);
   file("--trace", options->files.trace, MessageKind::cli_help_trace);
+  file("--partial", options->partial, MessageKind::cli_help_partial);
+  command.add_flag("--no-groups", options->no_groups, commands.text(MessageKind::cli_help_no_groups));
   const CLI::Option* checkpoint =
       command.add_option("--checkpoint", options->checkpoint, commands.text(MessageKind::cli_help_checkpoint))
           ->type_name("SIZE");
@@ -191,6 +157,11 @@ void add_evaluate(Commands& commands) {
     options->checkpoint_asked = checkpoint->count() > 0 && options->checkpoint != "0";
     if (options->decision.policy.empty()) return missing(commands.context(), command, "--policy");
     if (options->input.empty()) return missing(commands.context(), command, "INPUT");
+    if (!options->partial.empty()) return evaluate_part(commands.context(), *options);
+    if (options->no_groups) {
+      commands.context().complain(MessageKind::cli_only_in_part, {{"name", "--no-groups"}});
+      return kTrouble;
+    }
     return Evaluation(commands.context(), *options).run();
   });
 }

@@ -64,6 +64,7 @@ ExitCode run(int argc, const char* const* argv) {
   add_check(commands);
   add_test(commands);
   add_evaluate(commands);
+  add_merge(commands);
   add_explain(commands);
   add_resolve(commands);
   add_compare(commands);

@@ -98,6 +98,17 @@ bool same_file(const std::string& a, const std::string& b) {
   return resolved(a) == resolved(b) && !is_special(a);
 }
 
+bool files_differ(const Context& context, const std::vector<NamedFile>& files) {
+  for (auto first = files.begin(); first != files.end(); ++first) {
+    for (auto second = first + 1; second != files.end(); ++second) {
+      if (first->path.empty() || second->path.empty() || !same_file(first->path, second->path)) continue;
+      context.complain(MessageKind::cli_same_file, {{"first", first->name}, {"second", second->name}});
+      return false;
+    }
+  }
+  return true;
+}
+
 int write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t count = write(descriptor, bytes.data(), bytes.size());

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <kaidah/batch.hpp>
 
@@ -59,6 +60,14 @@ class OutputFile {
 
 /// Whether two paths lead to one file, now or once they are written.
 [[nodiscard]] bool same_file(const std::string& a, const std::string& b);
+
+/// A file and the option or argument that names it; an empty path: none.
+struct NamedFile {
+  std::string name;
+  std::string path;
+};
+/// Whether no two of the files that are read and written are one; complained about.
+[[nodiscard]] bool files_differ(const Context& context, const std::vector<NamedFile>& files);
 
 /// Writes all of it; the error otherwise, 0: none.
 [[nodiscard]] int write_all(int descriptor, std::string_view bytes);
