@@ -9,6 +9,7 @@
 #include "engine/check/citation.hpp"
 #include "engine/json/encode.hpp"
 #include "engine/json/value_text.hpp"
+#include "grammar/diagnostics/message_kind.hpp"
 
 namespace kaidah {
 namespace {
@@ -70,6 +71,15 @@ class DecisionBuilder {
   [[nodiscard]] Decision decided(const std::optional<std::string_view>& id, const evaluate::Outcome& outcome,
                                  const std::string& label) const {
     Decision decision;
+    constexpr std::size_t kUsualLine = 512;
+    decision.json.reserve(kUsualLine);
+    const std::size_t most = data_.options.limits.decision_bytes;
+    if (!json::append_decision_within(decision.json, most, plan_, id, outcome, label)) {
+      evaluate::Rejection too_large;
+      too_large.message = {MessageKind::limit_decision_bytes, {{"limit", std::to_string(most)}}};
+      return rejected(id, too_large, label);
+    }
+    end_line(decision);
     decision.policy = label;
     if (id) decision.id = *id;
     decision.outputs.reserve(plan_.outputs.size());
@@ -91,10 +101,6 @@ class DecisionBuilder {
     for (const check::ProvenanceId marked : outcome.rests_on) {
       decision.rests_on.push_back(data_.marked[marked.index]);
     }
-    constexpr std::size_t kUsualLine = 512;
-    decision.json.reserve(kUsualLine);
-    json::append_decision(decision.json, plan_, id, outcome, label);
-    end_line(decision);
     return decision;
   }
 

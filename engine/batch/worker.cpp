@@ -87,7 +87,12 @@ bool Desk::decide(Chunk& chunk, const RawRecord& raw, values::Arena& arena) {
   }
   const evaluate::Outcome& outcome = evaluator_.decide(*decoded.record, settings_, nullptr, trace_ ? &ways_ : nullptr);
   if (outcome.rejection) return reject(*outcome.rejection, &ways_);
-  json::append_decision(chunk.decisions, *regime_.plan, decoded.id, outcome, regime_.label);
+  const std::size_t most = settings_.limits.decision_bytes;
+  if (!json::append_decision_within(chunk.decisions, most, *regime_.plan, decoded.id, outcome, regime_.label)) {
+    evaluate::Rejection too_large;
+    too_large.message = {MessageKind::limit_decision_bytes, {{"limit", std::to_string(most)}}};
+    return reject(too_large, &ways_);
+  }
   if (trace_) trace_record(chunk, raw, decoded.id, number_, &ways_, nullptr);
   if (gather_) groups_.add(evaluator_, chunk.number);
   return true;

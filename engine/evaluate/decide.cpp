@@ -49,6 +49,7 @@ void Evaluator::Interpreter::reset(const Settings& settings, Trace* trace) {
   arena_.clear();
   here_ = {};
   steps_ = 0;
+  memory_taken_ = 0;
   depth_ = 0;
   paths_.clear();
   for (Inner& inner : results_) inner.begun = false;

@@ -2,6 +2,7 @@
 
 #include "engine/evaluate/interpreter.hpp"
 #include "engine/evaluate/text.hpp"
+#include "grammar/diagnostics/message_kind.hpp"
 
 namespace kaidah::evaluate {
 
@@ -53,9 +54,12 @@ std::string Evaluator::Interpreter::fill(const plan::Duty& duty) {
   const Restore here(here_);
   frame.enter();
   here_ = {&declared.name, declared.provenance};
+  const std::size_t most = settings_->limits.decision_bytes;
   std::string text;
-  for (const plan::TemplatePart& part : duty.text)
-    text += part.value ? text_of(value(part.value), part.type, plan_.shapes) : part.text;
+  for (const plan::TemplatePart& part : duty.text) {
+    text += part.value ? text_of(value(part.value), part.type, plan_.shapes, most) : part.text;
+    if (text.size() > most) reject({MessageKind::limit_decision_bytes, {{"limit", std::to_string(most)}}});
+  }
   return text;
 }
 

@@ -390,6 +390,7 @@ bool Evaluator::Interpreter::cell(const plan::Cell& cell) {
 }
 
 Value Evaluator::Interpreter::list_of(const Node& node) {
+  take_memory(node.b * sizeof(Value) + sizeof(values::ListData));
   const std::span<Value> items = arena_.values(node.b);
   for (std::uint32_t i = 0; i < node.b; ++i) items[i] = value(plan_.children[node.a + i]);
   return arena_.list(items);

@@ -223,6 +223,12 @@ class Evaluator::Interpreter {
   void keep_promise(const plan::Rule& rule, const values::Value& value);
   void use(std::uint32_t mark);
   void charge(std::uint64_t steps);
+  /// Rejects what takes more than its limit, all in all.
+  void take_memory(std::size_t bytes) {
+    memory_taken_ += bytes;
+    if (memory_taken_ > settings_->limits.memory_bytes) reject_memory();
+  }
+  [[noreturn]] void reject_memory();
 
   // conditions.cpp
   void test_conditions(const values::RecordData& record, std::uint32_t shape);
@@ -263,8 +269,8 @@ class Evaluator::Interpreter {
   void rank(const GroupState& state, std::vector<std::vector<Ranked>>& rankings) const;
 
   // trace
-  [[nodiscard]] static Event event(EventKind kind, std::uint32_t id, check::ExprRef expr = {},
-                                   std::uint32_t detail = 0) {
+  [[nodiscard]] Event event(EventKind kind, std::uint32_t id, check::ExprRef expr = {}, std::uint32_t detail = 0) {
+    take_memory(sizeof(Event));
     Event made;
     made.kind = kind;
     made.id = id;
@@ -307,6 +313,7 @@ class Evaluator::Interpreter {
   values::Value* frame_ = nullptr;
   Here here_;
   std::uint64_t steps_ = 0;
+  std::size_t memory_taken_ = 0;
   std::size_t depth_ = 0;
   bool lenient_ = false;
   const std::vector<std::uint8_t>* happened_ = nullptr;  // by member of the events' enum

@@ -57,11 +57,12 @@ void Evaluator::Interpreter::reject_conflict(const plan::Rule& rule, const Value
                                              check::ProvenanceId first_place, const Value& second,
                                              check::ProvenanceId second_place) {
   const check::Rule& declared = policy_.rules[rule.id];
+  const std::size_t most = settings_->limits.decision_bytes;
   Rejection& made = rejection_.emplace();
   made.message = {MessageKind::rejected_conflict,
                   {{"rule", declared.name},
-                   {"first", text_of(first, declared.type, plan_.shapes)},
-                   {"second", text_of(second, declared.type, plan_.shapes)}}};
+                   {"first", text_of(first, declared.type, plan_.shapes, most)},
+                   {"second", text_of(second, declared.type, plan_.shapes, most)}}};
   made.rule = declared.name;
   made.article = first_place;
   made.others.push_back(second_place);

@@ -14,6 +14,7 @@ void Evaluator::Interpreter::inside(std::uint32_t index, Work work) {
   inner.ways_ = ways_;
   inner.first_way_ = first_way_ + plan_.results[index].way;
   inner.steps_ = steps_;
+  inner.memory_taken_ = memory_taken_;
   inner.depth_ = depth_;
   try {
     work();
@@ -32,6 +33,7 @@ void Evaluator::Interpreter::inside(std::uint32_t index, Work work) {
     throw;
   }
   steps_ = inner.steps_;
+  memory_taken_ = inner.memory_taken_;
 }
 
 // Its clocks are those of its own record: `as of` does not reach into it. So it is run once a decision.

@@ -33,6 +33,10 @@ void Evaluator::Interpreter::charge(std::uint64_t steps) {
   reject({MessageKind::limit_steps, {{"limit", std::to_string(settings_->limits.steps)}}});
 }
 
+void Evaluator::Interpreter::reject_memory() {
+  reject({MessageKind::limit_memory_bytes, {{"limit", std::to_string(settings_->limits.memory_bytes)}}});
+}
+
 void Evaluator::Interpreter::use(std::uint32_t mark) {
   constexpr std::uint32_t kBits = 64;
   if (mark != plan::kNone) marks_[mark / kBits] |= std::uint64_t{1} << (mark % kBits);
@@ -225,6 +229,7 @@ Evaluator::Interpreter::Yield Evaluator::Interpreter::collected(const plan::Rule
     Yield found = arm(rule, one);
     if (found.any) items.push_back(std::move(found.value));
   }
+  take_memory(items.size() * sizeof(Value));
   const std::span<Value> kept = arena_.values(items.size());
   std::move(items.begin(), items.end(), kept.begin());
   return {true, arena_.list(kept), policy_.statements[statement.id].provenance};

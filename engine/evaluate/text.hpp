@@ -1,6 +1,7 @@
 #pragma once
 // Values as people read them: in findings and in messages.
 
+#include <cstddef>
 #include <string>
 
 #include "engine/plan/shape.hpp"
@@ -10,7 +11,8 @@
 namespace kaidah::evaluate {
 
 /// Numbers with the decimals of their type where these are known, dates as YYYY-MM-DD, members of enums as they are
-/// written, an absent value as `-`.
-[[nodiscard]] std::string text_of(const values::Value& value, const types::Type& type, const plan::Shapes& shapes);
+/// written, an absent value as `-`. A list ends behind the item with which it has more than `most` bytes.
+[[nodiscard]] std::string text_of(const values::Value& value, const types::Type& type, const plan::Shapes& shapes,
+                                  std::size_t most);
 
 }  // namespace kaidah::evaluate

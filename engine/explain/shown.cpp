@@ -15,6 +15,16 @@ using vocabulary::Keyword;
 /// Fractions with longer terms than this are shown by their approximation alone.
 constexpr std::size_t kFractionDigits = 12;
 constexpr int kApproximateDecimals = 6;
+/// Bytes of a text or a list that are shown: a value is shown wherever it was read.
+constexpr std::size_t kMostShown = 2'000;
+
+/// The beginning of a long text, whole characters of it.
+std::string beginning(std::string_view text) {
+  if (text.size() <= kMostShown) return std::string(text);
+  std::size_t end = kMostShown;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(0, end)) + "\xE2\x80\xA6";
+}
 
 Shown figure(const values::Number& number, const types::Type& type) {
   Shown result;
@@ -52,7 +62,7 @@ Shown shown(const check::CheckedPolicy& policy, const types::Type& type, const v
   } else if (const auto* boolean = std::get_if<bool>(&value)) {
     result = {Shown::Kind::boolean, *boolean ? "true" : "false", {}};
   } else if (const auto* words = std::get_if<std::string_view>(&value)) {
-    result = {Shown::Kind::text, std::string(*words), {}};
+    result = {Shown::Kind::text, beginning(*words), {}};
   } else if (const auto* date = std::get_if<values::Date>(&value)) {
     result = {Shown::Kind::text, date->to_string(), {}};
   } else if (const auto* days = std::get_if<values::Days>(&value)) {
@@ -65,10 +75,11 @@ Shown shown(const check::CheckedPolicy& policy, const types::Type& type, const v
   } else if (std::holds_alternative<const values::ListData*>(value) && type.element) {
     result.kind = Shown::Kind::text;
     for (const values::Value& item : value.list().items) {
+      if (result.text.size() > kMostShown) break;
       const Shown one = shown(policy, *type.element, item);
       result.text += (result.text.empty() ? "" : ", ") + (one.text.empty() ? one.approximate : one.text);
     }
-    result.text = "[" + result.text + "]";
+    result.text = "[" + beginning(result.text) + "]";
   }
   return result;
 }

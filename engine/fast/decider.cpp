@@ -88,6 +88,7 @@ Decider::Decider(const plan::Plan& plan, Layout layout, Program program, const e
       reader_(plan, layout_, settings.limits),
       machine_(program_, layout_, settings.limits),
       writer_(plan, layout_, program_, label),
+      most_line_bytes_(settings.limits.decision_bytes),
       counted_(program_.groups.size()) {
   for (const GroupResult& group : program_.groups) brought_.emplace_back(group.folds.size());
 }
@@ -99,7 +100,11 @@ void Decider::decide() {
 
 bool Decider::append_line(std::size_t row, std::string& out) {
   if (!decided_ || (program_.deferred != kNone && machine_.is_set(program_.deferred, row))) return false;
-  return bring(row) && writer_.append(machine_, batch_, row, out);
+  const std::size_t begin = out.size();
+  if (!bring(row) || !writer_.append(machine_, batch_, row, out)) return false;
+  if (out.size() - begin - 1 <= most_line_bytes_) return true;  // without its line end
+  out.resize(begin);
+  return false;
 }
 
 /// From a set of rows for each way to a set of ways for each row.

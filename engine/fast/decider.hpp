@@ -69,6 +69,7 @@ class Decider {
   Reader reader_;
   Machine machine_;
   LineWriter writer_;
+  const std::size_t most_line_bytes_;
   bool decided_ = false;
   void gather_ways();
   std::vector<std::uint64_t> ways_;                  ///< by row: words of its ways

@@ -14,6 +14,8 @@ using types::TypeKind;
 using values::Number;
 
 Operand Lowering::list_of(const plan::Node& node) {
+  // Each item of a list takes a step at least, and the room of a value.
+  if (plan_.steps_bound > settings_.limits.memory_bytes / (2 * sizeof(values::Value))) throw Unsupported{};
   Operand made;
   made.what = Operand::What::items;
   made.kind = TypeKind::list;

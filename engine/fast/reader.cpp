@@ -1,13 +1,28 @@
 #include "engine/fast/reader.hpp"
 
+#include <algorithm>
+
 #include "engine/fast/one_for_each.hpp"
 #include "engine/fast/slow_row.hpp"
 
 namespace kaidah::fast {
 
+namespace {
+
+/// Records up to this size take less memory than they may, read the strict way: the densest is a list of empty records.
+std::size_t most_bytes(const plan::Plan& plan, const Limits& limits) {
+  constexpr std::size_t kLeastText = 3;  // `{},`
+  std::size_t fields = 1;
+  for (const plan::RecordShape& shape : plan.shapes.records) fields = std::max(fields, shape.fields.size());
+  const std::size_t each = (fields + 1) * sizeof(values::Value) + sizeof(values::RecordData);
+  return std::min(limits.record_bytes, limits.memory_bytes / each * kLeastText);
+}
+
+}  // namespace
+
 Reader::Reader(const plan::Plan& plan, const Layout& layout, const Limits& limits)
     : layout_(layout),
-      most_bytes_(limits.record_bytes),
+      most_bytes_(most_bytes(plan, limits)),
       rules_(make_rules(plan, layout, limits)),
       trails_(layout.tables.size()),
       memory_(layout.tables.size()),

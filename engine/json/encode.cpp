@@ -79,17 +79,31 @@ void add_rejection(Object& object, const check::CheckedPolicy& policy, const eva
 
 void append_decision(std::string& out, const plan::Plan& plan, const std::optional<std::string_view>& id,
                      const evaluate::Outcome& outcome, std::string_view policy) {
+  (void)append_decision_within(out, std::string::npos, plan, id, outcome, policy);
+}
+
+bool append_decision_within(std::string& out, std::size_t most, const plan::Plan& plan,
+                            const std::optional<std::string_view>& id, const evaluate::Outcome& outcome,
+                            std::string_view policy) {
+  const std::size_t begin = out.size();
+  const std::size_t stop = most < std::string::npos - begin ? begin + most : std::string::npos;
   {
     Object line(out);
     if (plan.id_field) line.text_or_null("id", id);
     if (!policy.empty()) line.text(kPolicy, policy);
     for (std::size_t i = 0; i < plan.outputs.size(); ++i) {
-      append_value(line.at(plan.outputs[i].name), outcome.outputs[i], plan.outputs[i].type, plan.shapes);
+      append_value(line.at(plan.outputs[i].name), outcome.outputs[i], plan.outputs[i].type, plan.shapes, stop);
+      if (out.size() > stop) break;
     }
-    add_findings(line, outcome.findings);
-    add_procedures(line, *plan.policy, outcome.procedures);
+    if (out.size() <= stop) add_findings(line, outcome.findings);
+    if (out.size() <= stop) add_procedures(line, *plan.policy, outcome.procedures);
+  }
+  if (out.size() > stop) {
+    out.resize(begin);
+    return false;
   }
   out += '\n';
+  return true;
 }
 
 void append_rejection(std::string& out, const check::CheckedPolicy& policy, std::uint64_t line,

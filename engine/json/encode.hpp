@@ -1,6 +1,7 @@
 #pragma once
 // Decisions, rejections and group results -> lines of JSON. Each line ends with a line end.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -22,6 +23,12 @@ inline constexpr std::string_view kPolicy = "kebijakan";
 /// REQUIRES: the outcome is not a rejection.
 void append_decision(std::string& out, const plan::Plan& plan, const std::optional<std::string_view>& id,
                      const evaluate::Outcome& outcome, std::string_view policy = {});
+
+/// The same of a decision that has at most `most` bytes, its line end not counted. False, with nothing appended, of a
+/// larger one.
+[[nodiscard]] bool append_decision_within(std::string& out, std::size_t most, const plan::Plan& plan,
+                                          const std::optional<std::string_view>& id, const evaluate::Outcome& outcome,
+                                          std::string_view policy);
 
 /// `{"line":…,"id":…,"code":…,"pointer":…,"message":…,"expected":…,"found":…}`, for errors of evaluation also "rule"
 /// and "article". What is not known is null. `input` names an input other than the records; it stands at the end.

@@ -35,6 +35,7 @@ RecordBuilder::RecordBuilder(const plan::Shapes& shapes, std::uint32_t record, c
 
 void RecordBuilder::begin(values::Arena& arena) {
   arena_ = &arena;
+  arena_before_ = arena.bytes();
   frames_.clear();
   seen_.clear();
   items_.clear();
@@ -118,6 +119,7 @@ bool RecordBuilder::start_object() {
     scalars_.wrong_type(*shape, "{\xE2\x80\xA6}");
     return fail_scalar();
   }
+  if (!has_room(shapes_.records[shape->record].fields.size())) return !frames_.empty();
   open_record(shape->record);
   return true;
 }
@@ -200,7 +202,7 @@ bool RecordBuilder::end_array() {
   const Frame frame = frames_.back();
   frames_.pop_back();
   const std::span<Value> items = std::span(items_).subspan(frame.base);
-  if (!check_list(frame, items)) return true;
+  if (!check_list(frame, items) || !has_room(items.size())) return true;
   const std::span<Value> kept = arena_->values(items.size());
   std::move(items.begin(), items.end(), kept.begin());
   items_.resize(frame.base);
@@ -271,6 +273,12 @@ bool RecordBuilder::opened() {
   ++depth_;
   if (depth_ <= limits_.json_depth || salvaging_) return true;
   fail({MessageKind::limit_json_depth, {{"limit", std::to_string(limits_.json_depth)}}}, pointer());
+  return false;
+}
+
+bool RecordBuilder::has_room(std::size_t values) {
+  if (arena_->bytes() - arena_before_ + values * sizeof(Value) <= limits_.memory_bytes) return true;
+  fail({MessageKind::limit_memory_bytes, {{"limit", std::to_string(limits_.memory_bytes)}}}, pointer());
   return false;
 }
 

@@ -68,6 +68,8 @@ class RecordBuilder {
   void remember_id(std::string_view value);
   bool opened();
   void open_record(std::uint32_t record);
+  /// False, with the problem reported, when so many values more would take more memory than a decision may.
+  bool has_room(std::size_t values);
   /// What was not in the text. Returns the first field that had to be, or kNoField.
   [[nodiscard]] std::uint32_t fill_in(Frame& frame);
   /// False, with the problem reported, when there are too many items, too few, or two for one.
@@ -92,6 +94,7 @@ class RecordBuilder {
   ScalarReader scalars_;
 
   values::Arena* arena_ = nullptr;
+  std::size_t arena_before_ = 0;  // bytes of it that were taken before
   std::vector<Frame> frames_;
   std::vector<char> seen_;                                       // fields of the open objects
   std::vector<values::Value> items_;                             // of the open lists

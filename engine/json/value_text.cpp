@@ -51,7 +51,8 @@ const ValueShape& element(const ValueShape& shape) {
 
 // The depth is that of the declarations: records do not contain themselves.
 template <class Described>
-void append(std::string& out, const values::Value& value, const Described& described, const plan::Shapes& shapes) {
+void append(std::string& out, const values::Value& value, const Described& described, const plan::Shapes& shapes,
+            std::size_t stop) {
   std::visit(
       [&]<class Held>(const Held& held) {
         if constexpr (std::is_same_v<Held, values::Absent> || std::is_same_v<Held, values::Unread>) {
@@ -71,18 +72,18 @@ void append(std::string& out, const values::Value& value, const Described& descr
         } else if constexpr (std::is_same_v<Held, const values::RecordData*>) {
           const plan::RecordShape& shape = shapes.records[record(described)];
           out += '{';
-          for (std::size_t i = 0; i < held->fields.size(); ++i) {
+          for (std::size_t i = 0; i < held->fields.size() && out.size() <= stop; ++i) {
             if (i > 0) out += ',';
             append_text(out, shape.fields[i].key);
             out += ':';
-            append(out, held->fields[i], shape.fields[i].value, shapes);
+            append(out, held->fields[i], shape.fields[i].value, shapes, stop);
           }
           out += '}';
         } else {
           out += '[';
-          for (std::size_t i = 0; i < held->items.size(); ++i) {
+          for (std::size_t i = 0; i < held->items.size() && out.size() <= stop; ++i) {
             if (i > 0) out += ',';
-            append(out, held->items[i], element(described), shapes);
+            append(out, held->items[i], element(described), shapes, stop);
           }
           out += ']';
         }
@@ -92,12 +93,13 @@ void append(std::string& out, const values::Value& value, const Described& descr
 
 }  // namespace
 
-void append_value(std::string& out, const values::Value& value, const Type& type, const plan::Shapes& shapes) {
-  append(out, value, type, shapes);
+void append_value(std::string& out, const values::Value& value, const Type& type, const plan::Shapes& shapes,
+                  std::size_t stop) {
+  append(out, value, type, shapes, stop);
 }
 
 void append_value(std::string& out, const values::Value& value, const ValueShape& shape, const plan::Shapes& shapes) {
-  append(out, value, shape, shapes);
+  append(out, value, shape, shapes, std::string::npos);
 }
 
 }  // namespace kaidah::json

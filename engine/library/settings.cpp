@@ -97,7 +97,7 @@ ParameterValues Authority::read(const std::vector<Setting>& settings, const Sett
       problem.message = {MessageKind::parameter_other_decider,
                          {{"name", setting.name}, {"decider", parameter.decided_by}, {"other", context.decider}}};
       cite(problem, *id);
-    } else if (auto value = read_value(parameter, setting, arena, limits, problem)) {
+    } else if (auto value = read_value(parameter, setting, arena, problem)) {
       const std::vector<values::Value>& allowed = plan_->parameters[id->index].one_of;
       if (allowed.empty() || std::find(allowed.begin(), allowed.end(), *value) != allowed.end()) {
         values[id->index] = std::move(*value);
@@ -118,8 +118,7 @@ ParameterValues Authority::read(const std::vector<Setting>& settings, const Sett
 
 /// Reads one value by the rules for records, so that it is checked as the value of a field would be.
 std::optional<values::Value> Authority::read_value(const check::ParameterDeclaration& parameter, const Setting& setting,
-                                                   values::Arena& arena, const Limits& limits,
-                                                   Diagnostic& problem) const {
+                                                   values::Arena& arena, Diagnostic& problem) const {
   plan::Shapes shapes;
   shapes.enums = plan_->shapes.enums;
   plan::FieldShape field;
@@ -132,7 +131,8 @@ std::optional<values::Value> Authority::read_value(const check::ParameterDeclara
   std::string record = "{";
   json::append_text(record, parameter.name);
   record += ":" + as_json(parameter.type.kind, setting.value) + "}";
-  const json::DecodeResult decoded = json::decode(record, shapes, 0, arena, limits);
+  // However little a record may have: this is none.
+  const json::DecodeResult decoded = json::decode(record, shapes, 0, arena, Limits());
   if (!decoded.rejection && decoded.record != nullptr) return decoded.record->fields.front();
 
   problem.message = {MessageKind::parameter_value, {{"value", setting.value}, {"name", setting.name}}};

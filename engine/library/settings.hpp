@@ -47,7 +47,7 @@ class Authority {
 
  private:
   std::optional<values::Value> read_value(const check::ParameterDeclaration& parameter, const Setting& setting,
-                                          values::Arena& arena, const Limits& limits, Diagnostic& problem) const;
+                                          values::Arena& arena, Diagnostic& problem) const;
   void check_allowed(check::ParameterId parameter, const Setting& setting, const ParameterValues& values,
                      const DayRange& days, const Limits& limits, std::vector<Diagnostic>& diagnostics);
   [[nodiscard]] std::vector<values::Date> days_to_try(const DayRange& days) const;

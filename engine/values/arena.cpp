@@ -19,6 +19,7 @@ Arena::~Arena() {
 
 std::span<Value> Arena::values(std::size_t count) {
   if (count == 0) return {};
+  bytes_ += count * sizeof(Value);
   auto* first = static_cast<Value*>(memory_.allocate(count * sizeof(Value), alignof(Value)));
   std::uninitialized_value_construct_n(first, count);
   made_.emplace_back(first, count);
@@ -27,22 +28,26 @@ std::span<Value> Arena::values(std::size_t count) {
 
 std::string_view Arena::text(std::string_view bytes) {
   if (bytes.empty()) return {};
+  bytes_ += bytes.size();
   auto* copy = static_cast<char*>(memory_.allocate(bytes.size(), 1));
   std::memcpy(copy, bytes.data(), bytes.size());
   return {copy, bytes.size()};
 }
 
 const RecordData* Arena::record(std::span<const Value> fields) {
+  bytes_ += sizeof(RecordData);
   return ::new (memory_.allocate(sizeof(RecordData), alignof(RecordData))) RecordData{fields};
 }
 
 const ListData* Arena::list(std::span<const Value> items) {
+  bytes_ += sizeof(ListData);
   return ::new (memory_.allocate(sizeof(ListData), alignof(ListData))) ListData{items};
 }
 
 void Arena::clear() noexcept {
   for (const std::span<Value> made : made_) std::destroy(made.begin(), made.end());
   made_.clear();
+  bytes_ = 0;
   memory_.release();
 }
 

@@ -31,6 +31,8 @@ class Arena {
   /// For what needs no destructor.
   [[nodiscard]] std::pmr::memory_resource& memory() noexcept { return memory_; }
 
+  /// Taken since the last `clear`.
+  [[nodiscard]] std::size_t bytes() const noexcept { return bytes_; }
   /// Ends the life of everything made here.
   void clear() noexcept;
 
@@ -38,6 +40,7 @@ class Arena {
   std::unique_ptr<std::byte[]> first_block_;
   std::pmr::monotonic_buffer_resource memory_;
   std::vector<std::span<Value>> made_;
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace kaidah::values

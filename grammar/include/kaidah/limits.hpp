@@ -41,6 +41,12 @@ struct Limits {
 
   /// Bytes of one record.
   std::size_t record_bytes = 16u << 20;
+  /// Bytes of memory for the values of one record; as many again for the lists that its decision makes and for what an
+  /// explanation is made of. What it takes besides is in proportion to the policy and to the text of the record.
+  std::size_t memory_bytes = std::size_t{1} << 30;
+  /// Bytes of one decision as JSON, and of the text of one finding. Where a list repeats texts of the record, it can be
+  /// longer than the record.
+  std::size_t decision_bytes = 64u << 20;
   /// Nested arrays and objects of one record.
   std::size_t json_depth = 64;
   /// Groups of one run.
