@@ -198,8 +198,16 @@ Decision decide_any(const Decider::Data& data, std::string_view record, bool wit
   return DecisionBuilder(data).rejected(choice.rejected.id, *choice.rejected.rejection, {});
 }
 
-Decision guarded_decision(const Decider::Data& data, std::string_view record, bool with_explanation) noexcept {
-  return api::guarded([&] { return decide_any(data, record, with_explanation); },
+std::string_view text_of(std::string_view record) noexcept {
+  return record;
+}
+std::string text_of(const Record& record) {
+  return record.json();
+}
+
+template <class Given>
+Decision guarded_decision(const Decider::Data& data, const Given& record, bool with_explanation) noexcept {
+  return api::guarded([&] { return decide_any(data, text_of(record), with_explanation); },
                       [&](const Message& message) {
                         evaluate::Rejection rejection;
                         rejection.message = message;
@@ -221,6 +229,14 @@ Decision Decider::decide(std::string_view record) const noexcept {
 }
 
 Decision Decider::explain(std::string_view record) const noexcept {
+  return guarded_decision(*data_, record, true);
+}
+
+Decision Decider::decide(const Record& record) const noexcept {
+  return guarded_decision(*data_, record, false);
+}
+
+Decision Decider::explain(const Record& record) const noexcept {
   return guarded_decision(*data_, record, true);
 }
 

@@ -12,6 +12,7 @@
 #include <kaidah/limits.hpp>
 #include <kaidah/policy.hpp>
 #include <kaidah/provenance.hpp>
+#include <kaidah/record.hpp>
 
 namespace kaidah {
 
@@ -131,6 +132,10 @@ class Decider {
   [[nodiscard]] Decision decide(std::string_view record) const noexcept;
   /// The same decision with its explanation; slower, since everything is kept that was looked at.
   [[nodiscard]] Decision explain(std::string_view record) const noexcept;
+  /// The same of a record that was built.
+  [[nodiscard]] Decision decide(const Record& record) const noexcept;
+  /// And with its explanation.
+  [[nodiscard]] Decision explain(const Record& record) const noexcept;
 
   /// The policy; of several regimes the first.
   [[nodiscard]] const Policy& policy() const noexcept;

@@ -18,6 +18,7 @@
 #include <kaidah/limits.hpp>
 #include <kaidah/policy.hpp>
 #include <kaidah/provenance.hpp>
+#include <kaidah/record.hpp>
 #include <kaidah/regime.hpp>
 #include <kaidah/replay.hpp>
 #include <kaidah/scenario.hpp>
