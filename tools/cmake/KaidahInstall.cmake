@@ -5,8 +5,17 @@ include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/kaidah)
 
-install(TARGETS kaidah_grammar kaidah_stdlib kaidah_engine kaidah_kaidah EXPORT kaidah
-  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+set(libraries kaidah_grammar kaidah_stdlib kaidah_engine kaidah_kaidah)
+if(KAIDAH_BUILD_C)
+  list(APPEND libraries kaidah_shared kaidah_static)
+  # Where it stands says where the rest is, so that an installed tree can be moved.
+  file(RELATIVE_PATH KAIDAH_PC_PREFIX /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
+  string(REGEX REPLACE "/$" "" KAIDAH_PC_PREFIX ${KAIDAH_PC_PREFIX})
+  configure_file(${CMAKE_CURRENT_LIST_DIR}/kaidah.pc.in ${PROJECT_BINARY_DIR}/kaidah.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/kaidah.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endif()
+install(TARGETS ${libraries} EXPORT kaidah
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY grammar/include/ engine/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h*")
 install(EXPORT kaidah NAMESPACE kaidah:: FILE kaidahTargets.cmake DESTINATION ${package_dir})
 

@@ -5,7 +5,7 @@ readonly KAIDAH_PACKAGES=(
   g++ cmake ninja-build ccache
   tao-pegtl-dev nlohmann-json3-dev libboost-dev libboost-test-dev
   libssl-dev libxxhash-dev libcli11-dev libspdlog-dev librapidcheck-dev libsimdjson-dev
-  doxygen mandoc python3-distributed
+  doxygen mandoc pkg-config python3 python3-distributed
 )
 
 say() { printf '\n== %s\n' "$*"; }

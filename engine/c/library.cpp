@@ -1,0 +1,92 @@
+// Libraries: from folders, from memory, from what a host gives.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/c/call.hpp"
+#include "grammar/diagnostics/message_kind.hpp"
+
+namespace kaidah::c {
+namespace {
+
+Limits limits_of(const kaidah_library_options* given) {
+  const auto options = read_options(given, "kaidah_library_options");
+  return read_limits(options.limits, options.limit_count);
+}
+
+PolicyText policy_text(const kaidah_policy_text& given) {
+  return {string(given.name, "name"), string(given.text, "text")};
+}
+
+kaidah_status keep(Library library, kaidah_library** slot, Diagnostics& diagnostics) {
+  diagnostics = library.diagnostics();
+  if (has_errors(diagnostics)) return status_of(diagnostics);
+  *slot = new kaidah_library{std::move(library)};
+  return KAIDAH_OK;
+}
+
+}  // namespace
+
+CompileOptions compile_options(const kaidah_library* library, kaidah_text agency, const kaidah_limit* limits,
+                               std::size_t count) {
+  CompileOptions options;
+  if (library != nullptr) options.library = library->library;
+  options.agency = string(agency, "agency");
+  options.limits = read_limits(limits, count);
+  return options;
+}
+
+}  // namespace kaidah::c
+
+using namespace kaidah;
+
+kaidah_status kaidah_library_read(const kaidah_text* folders, size_t folder_count,
+                                  const kaidah_library_options* options, kaidah_library** library,
+                                  kaidah_error** error) {
+  return c::call(error, [&](c::Diagnostics& diagnostics) {
+    c::slot(library, "library");
+    const Limits limits = c::limits_of(options);
+    std::vector<std::string> paths;
+    const auto [first, last] = c::items(folders, folder_count, "folders");
+    for (const kaidah_text* folder = first; folder != last; ++folder) paths.push_back(c::string(*folder, "folders"));
+    return c::keep(Library::read(paths, limits), library, diagnostics);
+  });
+}
+
+kaidah_status kaidah_library_of(const kaidah_policy_text* texts, size_t text_count,
+                                const kaidah_library_options* options, kaidah_library** library, kaidah_error** error) {
+  return c::call(error, [&](c::Diagnostics& diagnostics) {
+    c::slot(library, "library");
+    const Limits limits = c::limits_of(options);
+    std::vector<PolicyText> kept;
+    const auto [first, last] = c::items(texts, text_count, "texts");
+    for (const kaidah_policy_text* text = first; text != last; ++text) kept.push_back(c::policy_text(*text));
+    return c::keep(Library::of(std::move(kept), limits), library, diagnostics);
+  });
+}
+
+kaidah_status kaidah_library_load(kaidah_next_text next, void* context, const kaidah_library_options* options,
+                                  kaidah_library** library, kaidah_error** error) {
+  return c::call(error, [&](c::Diagnostics& diagnostics) -> kaidah_status {
+    c::slot(library, "library");
+    c::required(next, "next");
+    const Limits limits = c::limits_of(options);
+    std::vector<PolicyText> kept;
+    for (;;) {
+      kaidah_policy_text text{};
+      const int32_t more = next(context, &text);
+      if (more < 0) {
+        diagnostics.push_back(api::wrong(MessageKind::c_loader_failed, {}));
+        return KAIDAH_STOPPED;
+      }
+      if (more == 0) break;
+      kept.push_back(c::policy_text(text));
+    }
+    return c::keep(Library::of(std::move(kept), limits), library, diagnostics);
+  });
+}
+
+void kaidah_library_free(kaidah_library* library) {
+  delete library;
+}
