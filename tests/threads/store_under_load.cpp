@@ -210,19 +210,39 @@ class Editor {
   std::vector<double> seconds_;
 };
 
-void report(const std::vector<Seen>& seen, std::vector<double> seconds, std::size_t snapshots) {
-  std::uint64_t decisions = 0;
+/// Decides on all threads for as long as `meanwhile` takes.
+template <class Meanwhile>
+std::vector<Seen> decide_while(const PolicyStore& store, const Meanwhile& meanwhile) {
+  std::atomic<bool> end = false;
+  std::vector<Seen> seen(kThreads);
+  std::vector<std::jthread> threads;
+  for (Seen& one : seen) threads.emplace_back([&] { decide_until(store, end, one); });
+  meanwhile();
+  end = true;
+  threads.clear();
+  return seen;
+}
+
+std::uint64_t decisions(const std::vector<Seen>& seen) {
+  std::uint64_t sum = 0;
+  for (const Seen& one : seen) sum += one.decisions;
+  return sum;
+}
+
+std::uint64_t a_second(const std::vector<Seen>& seen) {
   double cpu = 0;
-  for (const Seen& one : seen) {
-    decisions += one.decisions;
-    cpu += one.cpu;
-  }
+  for (const Seen& one : seen) cpu += one.cpu;
+  return static_cast<std::uint64_t>(static_cast<double>(decisions(seen)) / cpu);
+}
+
+void report(const std::vector<Seen>& quiet, const std::vector<Seen>& edited, std::vector<double> seconds,
+            std::size_t snapshots) {
   std::sort(seconds.begin(), seconds.end());
-  BOOST_TEST_MESSAGE(decisions << " decisions under " << snapshots << " snapshots, "
-                               << static_cast<std::uint64_t>(static_cast<double>(decisions) / cpu)
-                               << " a second of processor time; from the end of an edit to in force "
-                               << seconds[seconds.size() / 2] << " s (median), " << seconds.back() << " s (longest of "
-                               << seconds.size() << ")");
+  BOOST_TEST_MESSAGE(decisions(edited) << " decisions under " << snapshots << " snapshots; " << a_second(edited)
+                                       << " a second of processor time, " << a_second(quiet)
+                                       << " without edits; from the end of an edit to in force "
+                                       << seconds[seconds.size() / 2] << " s (median), " << seconds.back()
+                                       << " s (longest of " << seconds.size() << ")");
 }
 
 }  // namespace
@@ -239,15 +259,11 @@ BOOST_AUTO_TEST_CASE(no_decision_is_torn_lost_or_of_half_a_policy) {
   BOOST_REQUIRE(opened);
   PolicyStore& store = *opened.store;
 
-  std::atomic<bool> end = false;
-  std::vector<Seen> seen(kThreads);
+  const auto quiet = decide_while(store, [] { std::this_thread::sleep_for(std::chrono::milliseconds(300)); });
   Editor editor(files, store, told);
-  {
-    std::vector<std::jthread> threads;
-    for (Seen& one : seen) threads.emplace_back([&] { decide_until(store, end, one); });
+  const auto seen = decide_while(store, [&] {
     for (int i = 0; i < kRounds; ++i) editor.round();
-    end = true;
-  }
+  });
   opened.store.reset();  // nothing is told any more
 
   BOOST_TEST(told.in_order());
@@ -262,5 +278,5 @@ BOOST_AUTO_TEST_CASE(no_decision_is_torn_lost_or_of_half_a_policy) {
       BOOST_TEST(edition_of.try_emplace(what.first, what.second).first->second == what.second);
     }
   }
-  report(seen, editor.seconds(), told.by_number().size());
+  report(quiet, seen, editor.seconds(), told.by_number().size());
 }
