@@ -49,8 +49,12 @@ CompileResult compile_text(std::string name, std::string text, const CompileOpti
 CompileResult compile_file(const std::string& path, const CompileOptions& options) noexcept {
   return api::guarded_result<CompileResult>([&] {
     std::vector<Diagnostic> diagnostics;
-    library::LibraryFilePtr file = library::read_file(path, options.limits, diagnostics);
-    const library::PolicyLibrary& library = api::open(options.library, diagnostics);
+    std::vector<Diagnostic> wrong;
+    const library::PolicyLibrary& library = api::open(options.library, wrong);
+    // Of a library that was refused, that is what is wrong, and not that it does not have the file.
+    library::LibraryFilePtr file;
+    if (!library.is_closed() || !has_errors(wrong)) file = library.read(path, options.limits, diagnostics);
+    diagnostics.insert(diagnostics.end(), wrong.begin(), wrong.end());
     return compile(std::move(file), library, options, std::move(diagnostics));
   });
 }

@@ -19,7 +19,7 @@ std::optional<library::Profile> open_profile(const std::string& name, const libr
   std::vector<Diagnostic> found;
   std::optional<library::Profile> profile;
   if (means_a_file(name)) {
-    const library::LibraryFilePtr file = library::read_file(name, limits, found);
+    const library::LibraryFilePtr file = library.read(name, limits, found);
     if (file && has_errors(file->diagnostics)) {
       found.insert(found.end(), file->diagnostics.begin(), file->diagnostics.end());
     } else if (file && file->tree->header.kind != syntax::FileKind::profile) {

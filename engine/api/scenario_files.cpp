@@ -1,28 +1,19 @@
 #include "engine/api/scenario_files.hpp"
 
-#include <filesystem>
 #include <utility>
 
 #include "engine/api/library_data.hpp"
-#include "engine/library/file.hpp"
 
 namespace kaidah::api {
 
 OpenedPaths open_paths(const std::vector<std::string>& paths, const CompileOptions& options) {
-  std::vector<Diagnostic> diagnostics;
-  std::vector<std::filesystem::path> folders;
-  std::vector<std::filesystem::path> names;
-  for (const std::string& path : paths) {
-    const std::size_t before = names.size();
-    for (std::filesystem::path& name : library::policy_files(path, diagnostics)) names.push_back(std::move(name));
-    if (names.size() > before) folders.emplace_back(path);
+  std::vector<Diagnostic> of_library;
+  OpenedPaths opened{open(options.library, of_library), {}, {}};
+  const TrustedKeys* trust = trust_of(options.library);
+  if (trust == nullptr || !has_errors(of_library)) {
+    opened.files = add_paths(opened.library, paths, trust, options.limits, opened.diagnostics);
   }
-  OpenedPaths opened{open(options.library, diagnostics), {}, {}};
-  opened.library.add_folders(folders, options.limits, diagnostics);
-  for (const std::filesystem::path& name : names) {
-    if (library::LibraryFilePtr file = opened.library.file(name)) opened.files.push_back(std::move(file));
-  }
-  opened.diagnostics = std::move(diagnostics);
+  opened.diagnostics.insert(opened.diagnostics.end(), of_library.begin(), of_library.end());
   return opened;
 }
 

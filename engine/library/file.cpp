@@ -33,7 +33,36 @@ bool hidden(const fs::path& path) {
   return name.size() > 1 && name.front() == '.';
 }
 
+Diagnostic outside(const fs::path& path, const fs::path& folder) {
+  Diagnostic diagnostic;
+  diagnostic.message = {MessageKind::leads_outside, {{"path", path.string()}, {"folder", folder.string()}}};
+  diagnostic.notes.push_back({MessageKind::help_leads_outside, {}});
+  return diagnostic;
+}
+
+/// Whether what stands in a folder may be read.
+bool may_be_read(const fs::directory_entry& entry, const fs::path& folder, std::vector<Diagnostic>& diagnostics) {
+  std::error_code error;
+  if (entry.is_symlink(error) && !stays_within(entry.path(), folder, diagnostics)) return false;
+  if (entry.is_regular_file(error)) return true;
+  diagnostics.push_back(unreadable(entry.path(), error ? reason_of(error) : MessageKind::reason_not_file));
+  return false;
+}
+
 }  // namespace
+
+bool stays_within(const fs::path& path, const fs::path& folder, std::vector<Diagnostic>& diagnostics) {
+  std::error_code error;
+  const fs::path target = fs::canonical(path, error);
+  if (error) {
+    diagnostics.push_back(unreadable(path, reason_of(error)));
+    return false;
+  }
+  const fs::path root = fs::canonical(folder.empty() ? fs::path(".") : folder, error);
+  if (!error && std::mismatch(root.begin(), root.end(), target.begin(), target.end()).first == root.end()) return true;
+  diagnostics.push_back(outside(path, folder));
+  return false;
+}
 
 SourcePtr read_source(const fs::path& path, const Limits& limits, std::vector<Diagnostic>& diagnostics) {
   std::error_code error;
@@ -85,8 +114,8 @@ std::vector<fs::path> policy_files(const fs::path& path, std::vector<Diagnostic>
   while (entry != end) {
     if (entry->is_directory(error)) {
       if (hidden(entry->path())) entry.disable_recursion_pending();
-    } else if (entry->path().extension() == ".kaidah") {
-      files.push_back(entry->path());
+    } else if (entry->path().extension() == ".kaidah" && !hidden(entry->path())) {
+      if (may_be_read(*entry, path, diagnostics)) files.push_back(entry->path());
     }
     entry.increment(error);
     if (error) {

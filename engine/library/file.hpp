@@ -15,8 +15,13 @@ namespace kaidah::library {
 [[nodiscard]] SourcePtr read_source(const std::filesystem::path& path, const Limits& limits,
                                     std::vector<Diagnostic>& diagnostics);
 
-/// Every `*.kaidah` in a folder and the folders in it, in order of their paths. Hidden folders and links to folders
-/// are left out. A path that is a file gives that file.
+/// Whether a path leads, all links followed, to something in the folder or below it; why not, in `diagnostics`.
+[[nodiscard]] bool stays_within(const std::filesystem::path& path, const std::filesystem::path& folder,
+                                std::vector<Diagnostic>& diagnostics);
+
+/// Every `*.kaidah` in a folder and the folders in it, in order of their paths. What is hidden and links to folders
+/// are left out. Links to files are followed within the folder; one that leads out of it, and what is no ordinary file,
+/// is told in `diagnostics`. A path that is a file gives that file.
 [[nodiscard]] std::vector<std::filesystem::path> policy_files(const std::filesystem::path& path,
                                                               std::vector<Diagnostic>& diagnostics);
 

@@ -78,8 +78,9 @@ PolicyLibrary::PolicyLibrary(const std::vector<fs::path>& folders, const Limits&
   add_folders(folders, limits, diagnostics);
 }
 
-void PolicyLibrary::add_folders(const std::vector<fs::path>& folders, const Limits& limits,
-                                std::vector<Diagnostic>& diagnostics) {
+std::vector<LibraryFilePtr> PolicyLibrary::add_folders(const std::vector<fs::path>& folders, const Limits& limits,
+                                                       std::vector<Diagnostic>& diagnostics) {
+  std::vector<LibraryFilePtr> found;
   limits_ = limits;
   for (const fs::path& folder : folders) {
     folders_.push_back(folder);
@@ -88,11 +89,29 @@ void PolicyLibrary::add_folders(const std::vector<fs::path>& folders, const Limi
     for (const fs::path& path : policy_files(folder, diagnostics)) {
       if (is_folder) in_folders_.insert(whole_path(path));
       const auto [place, is_new] = by_path_.try_emplace(whole_path(path));  // folders may overlap
-      if (!is_new) continue;
-      place->second = read_file(path, limits, diagnostics);
-      if (place->second) files_.push_back(place->second);
+      if (is_new) {
+        place->second = read_file(path, limits, diagnostics);
+        if (place->second) files_.push_back(place->second);
+      }
+      if (place->second) found.push_back(place->second);
     }
   }
+  return found;
+}
+
+LibraryFilePtr PolicyLibrary::add_verified(const fs::path& folder, const std::string& name, std::string text,
+                                           const Limits& limits) {
+  limits_ = limits;
+  if (folders_.empty() || folders_.back() != folder) folders_.push_back(folder);
+  const fs::path path = folder / name;
+  const auto [place, is_new] = by_path_.try_emplace(whole_path(path));
+  if (!is_new) return place->second;
+  auto source = std::make_shared<const Source>(path.string(), std::move(text));
+  auto file = std::make_shared<LibraryFile>(*make_file(path, std::move(source), limits));
+  file->in_memory = true;
+  place->second = std::move(file);
+  files_.push_back(place->second);
+  return place->second;
 }
 
 void PolicyLibrary::add_text(std::string name, std::string text, const Limits& limits) {
@@ -106,6 +125,18 @@ void PolicyLibrary::add_text(std::string name, std::string text, const Limits& l
 LibraryFilePtr PolicyLibrary::file(const fs::path& path) const {
   const auto found = by_path_.find(whole_path(path));
   return found == by_path_.end() ? nullptr : found->second;
+}
+
+LibraryFilePtr PolicyLibrary::read(const fs::path& path, const Limits& limits,
+                                   std::vector<Diagnostic>& diagnostics) const {
+  LibraryFilePtr held = file(path);
+  if (held && (closed_ || held->in_memory)) return held;
+  if (!closed_) return read_file(path, limits, diagnostics);
+  Diagnostic diagnostic;
+  diagnostic.message = {MessageKind::not_sealed, {{"path", path.string()}}};
+  diagnostic.notes.push_back({MessageKind::help_name_by_id, {}});
+  diagnostics.push_back(std::move(diagnostic));
+  return nullptr;
 }
 
 bool PolicyLibrary::holds(const LibraryFile& file) const {
@@ -206,6 +237,7 @@ LibraryFilePtr PolicyLibrary::find_used(const syntax::Use& use, const LibraryFil
     const fs::path beside = user.path.parent_path() / (use.from + ".kaidah");
     std::error_code error;
     if (fs::is_regular_file(beside, error)) {
+      if (!stays_within(beside, user.path.parent_path(), diagnostics)) return nullptr;
       if (LibraryFilePtr file = read_file(beside, limits_, diagnostics)) others.push_back(std::move(file));
     }
   }

@@ -39,9 +39,16 @@ class PolicyLibrary {
   /// asked for; a folder that cannot be read is reported at once.
   PolicyLibrary(const std::vector<std::filesystem::path>& folders, const Limits& limits,
                 std::vector<Diagnostic>& diagnostics);
-  void add_folders(const std::vector<std::filesystem::path>& folders, const Limits& limits,
-                   std::vector<Diagnostic>& diagnostics);
+  /// Gives the files of the folders, in order, whether they were here already or not.
+  std::vector<LibraryFilePtr> add_folders(const std::vector<std::filesystem::path>& folders, const Limits& limits,
+                                          std::vector<Diagnostic>& diagnostics);
   void add_text(std::string name, std::string text, const Limits& limits);
+  /// A file of a folder or a bundle, already read and found to be what it should; found by its path from now on.
+  LibraryFilePtr add_verified(const std::filesystem::path& folder, const std::string& name, std::string text,
+                              const Limits& limits);
+  /// From now on no file is taken from the disk because its path is named.
+  void close() noexcept { closed_ = true; }
+  [[nodiscard]] bool is_closed() const noexcept { return closed_; }
 
   /// The policy of that id with the highest version that will do. Nothing, and why, when there is none, or two files
   /// claim to be it.
@@ -55,6 +62,10 @@ class PolicyLibrary {
   [[nodiscard]] const std::vector<LibraryFilePtr>& files() const noexcept { return files_; }
   /// The file that a path leads to; null when it is not in the library.
   [[nodiscard]] LibraryFilePtr file(const std::filesystem::path& path) const;
+  /// The same from the disk as it is now; of a bundle, and of a closed library, what it holds. Nothing, and why, where
+  /// there is none.
+  [[nodiscard]] LibraryFilePtr read(const std::filesystem::path& path, const Limits& limits,
+                                    std::vector<Diagnostic>& diagnostics) const;
   /// Whether the file is one of the library's.
   [[nodiscard]] bool holds(const LibraryFile& file) const;
   /// Whether the file stands in one of the folders, or was given as text; not when it was only named by itself.
@@ -70,6 +81,7 @@ class PolicyLibrary {
   std::map<std::filesystem::path, LibraryFilePtr> by_path_;
   std::set<std::filesystem::path> in_folders_;
   Limits limits_;
+  bool closed_ = false;
 };
 
 }  // namespace kaidah::library

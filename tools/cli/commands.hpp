@@ -55,6 +55,10 @@ void add_dump(Commands& commands);
 void add_compare(Commands& commands);
 void add_diff(Commands& commands);
 void add_replay(Commands& commands);
+void add_key(Commands& commands);
+void add_sign(Commands& commands);
+void add_verify(Commands& commands);
+void add_bundle(Commands& commands);
 void add_man(Commands& commands);
 void add_merge(Commands& commands);
 

@@ -10,6 +10,7 @@ enum ExitCode : int {
   kRejected = 3,      ///< some records were rejected
   kScenariosFailed = 4,
   kNotReproduced = 5,  ///< deciding again (replay, explain --trace) gave something else
+  kNotTrusted = 6,     ///< something is not signed as it should be, or was changed since
 };
 
 }  // namespace kaidah::cli

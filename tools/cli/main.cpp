@@ -73,6 +73,10 @@ ExitCode run(int argc, const char* const* argv) {
   add_format(commands);
   add_provenance(commands);
   add_dump(commands);
+  add_key(commands);
+  add_sign(commands);
+  add_verify(commands);
+  add_bundle(commands);
   add_man(commands);
 
   try {

@@ -37,12 +37,37 @@ std::vector<std::string> split(const std::string& text, char separator) {
 
 }  // namespace
 
+void add_trust_options(CLI::App& command, TrustOptions& options, const Context& context) {
+  CLI::Option* keys =
+      command.add_option("--trusted-keys", options.keys, context.text(MessageKind::cli_help_trusted_keys))
+          ->type_name("FILE|DIR")
+          ->expected(1)
+          ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+          ->allow_extra_args(false);
+  command.add_option("--signatures", options.signatures, context.text(MessageKind::cli_help_signatures))
+      ->type_name("N")
+      ->needs(keys);
+  command.add_option("--least-release", options.least_release, context.text(MessageKind::cli_help_least_release))
+      ->type_name("N")
+      ->needs(keys);
+}
+
+TrustedKeys trust_of(const TrustOptions& options) {
+  if (options.keys.empty()) return TrustedKeys::of_anyone();
+  TrustedKeys trust;
+  trust.keys = read_public_keys(options.keys);
+  trust.signatures = options.signatures;
+  trust.release = options.least_release;
+  return trust;
+}
+
 void add_library_options(CLI::App& command, LibraryOptions& options, const Context& context) {
   command.add_option("--library", options.folders, context.text(MessageKind::cli_help_library))
-      ->type_name("DIR")
+      ->type_name("DIR|BUNDLE")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->allow_extra_args(false);
+  add_trust_options(command, options.trust, context);
 }
 
 std::vector<std::string> library_folders(const LibraryOptions& options, const std::vector<std::string>& paths) {
@@ -54,17 +79,26 @@ std::vector<std::string> library_folders(const LibraryOptions& options, const st
     std::error_code error;
     return fs::is_directory(path, error);
   };
-  if (std::none_of(paths.begin(), paths.end(), is_folder) && is_folder(kDefaultLibrary)) return {kDefaultLibrary};
+  const auto is_library = [&](const std::string& path) { return is_folder(path) || is_bundle(path); };
+  if (std::none_of(paths.begin(), paths.end(), is_library) && is_folder(kDefaultLibrary)) return {kDefaultLibrary};
   return {};
 }
 
 CompileOptions compile_options(const LibraryOptions& options, const std::vector<std::string>& paths) {
   CompileOptions compile;
-  compile.library = Library::read(library_folders(options, paths));
+  const std::vector<std::string> folders = library_folders(options, paths);
+  compile.library =
+      options.trust.keys.empty() ? Library::read(folders) : open_trusted(folders, trust_of(options.trust));
   return compile;
 }
 
 ExitCode code_for(const std::vector<Diagnostic>& diagnostics) {
+  const bool not_trusted = std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
+    const MessageKind kind = diagnostic.message.kind;
+    return info(kind).code.starts_with("K83") && kind != MessageKind::key_unusable &&
+           kind != MessageKind::no_policies_to_seal;
+  });
+  if (not_trusted) return kNotTrusted;
   const bool only_files = std::all_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
     const MessageInfo& kind = info(diagnostic.message.kind);
     return kind.severity != Severity::error || (kind.code.substr(0, 2) == "K8" && !diagnostic.location.source);

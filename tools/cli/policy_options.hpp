@@ -10,6 +10,7 @@
 
 #include <kaidah/decision.hpp>
 #include <kaidah/policy.hpp>
+#include <kaidah/trust.hpp>
 
 #include "tools/cli/choice.hpp"
 #include "tools/cli/context.hpp"
@@ -17,8 +18,18 @@
 
 namespace kaidah::cli {
 
+/// Whose signatures count.
+struct TrustOptions {
+  std::vector<std::string> keys;  ///< files and folders; none: whatever is signed by anyone, or by nobody
+  std::size_t signatures = 1;
+  std::uint64_t least_release = 0;
+};
+void add_trust_options(CLI::App& command, TrustOptions& options, const Context& context);
+[[nodiscard]] TrustedKeys trust_of(const TrustOptions& options);
+
 struct LibraryOptions {
-  std::vector<std::string> folders;
+  std::vector<std::string> folders;  ///< and bundles
+  TrustOptions trust;
 };
 void add_library_options(CLI::App& command, LibraryOptions& options, const Context& context);
 /// The folders that were named, else $KAIDAH_LIBRARY (with `:` between several), else ./policies where there is one.

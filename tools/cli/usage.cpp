@@ -84,7 +84,8 @@ std::vector<std::pair<ExitCode, MessageKind>> exit_code_list() {
           {kPolicyErrors, MessageKind::cli_exit_policy_errors},
           {kRejected, MessageKind::cli_exit_rejected},
           {kScenariosFailed, MessageKind::cli_exit_scenarios_failed},
-          {kNotReproduced, MessageKind::cli_exit_not_reproduced}};
+          {kNotReproduced, MessageKind::cli_exit_not_reproduced},
+          {kNotTrusted, MessageKind::cli_exit_not_trusted}};
 }
 
 std::string exit_code_line(const Context& context) {

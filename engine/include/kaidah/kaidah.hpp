@@ -25,4 +25,5 @@
 #include <kaidah/source.hpp>
 #include <kaidah/store.hpp>
 #include <kaidah/trace.hpp>
+#include <kaidah/trust.hpp>
 #include <kaidah/version.hpp>

@@ -23,8 +23,8 @@ class Library {
  public:
   /// Holds nothing.
   Library() noexcept = default;
-  /// Every `*.kaidah` of the folders and of the folders in them, as they are now; a path may also name one file. Links
-  /// to folders are not followed.
+  /// Every `*.kaidah` of the folders and of the folders in them, as they are now; a path may also name one file. What
+  /// is hidden is left out. Links to folders are not followed, links to files only within the folder.
   [[nodiscard]] static Library read(const std::vector<std::string>& folders, const Limits& limits = {}) noexcept;
   /// Reads nothing from the disk, not even what a text `use`s.
   [[nodiscard]] static Library of(std::vector<PolicyText> texts, const Limits& limits = {}) noexcept;

@@ -22,7 +22,7 @@ struct Limits {
   /// Diagnostics kept for one check; the rest are counted.
   std::size_t diagnostics = 200;
 
-  /// Files of one library that is held in force (`PolicyStore`): a folder named by mistake is not read to its end.
+  /// Files of one library that is held in force (`PolicyStore`), signed or bundled: a folder named by mistake is not read to its end.
   /// Larger than any library of regulations that is known.
   std::size_t library_files = 10'000;
   /// Bytes of all of them together.
@@ -53,6 +53,11 @@ struct Limits {
   std::size_t groups = 5'000'000;
   /// Cells of the case analysis of one rule; what is past it is "not proved".
   std::size_t analysis_cells = 200'000;
+
+  /// Bytes of the name of a file in a seal, its folders with it.
+  std::size_t sealed_name = 255;
+  /// Signatures of one seal; each takes a tenth of a millisecond.
+  std::size_t signatures = 32;
 };
 
 }  // namespace kaidah
