@@ -1,6 +1,7 @@
 // What the targets begin with where no file of the project will do as it is: OUT/TARGET/NAME.
 //   fuzz_seeds OUT
 #include <kaidah/kaidah.hpp>
+#include <kaidah/trust.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -11,6 +12,7 @@
 #include "tests/fuzz/fuzz.hpp"
 #include "tests/fuzz/interrupted.hpp"
 #include "tests/property/policy_generator.hpp"
+#include "tests/unit/trust/keys.hpp"
 
 namespace {
 
@@ -110,6 +112,21 @@ void write_files(const fs::path& out) {
   files.add("t" + trace);
 }
 
+void write_bundles(const fs::path& out) {
+  Seeds files(out / "bundle");
+  const std::vector<PolicyText> texts{{"a/1.0.0.kaidah", "module \"a\" version 1.0.0\n"}, {"b.kaidah", ""}};
+  const SealResult made = make_seal(texts, 3);
+  const std::optional<Seal> once = sign(*made.seal, kaidah_test::first_key());
+  const std::optional<Seal> twice = sign(*once, kaidah_test::second_key());
+  for (const Seal& seal : {*made.seal, *once, *twice}) {
+    files.add("b" + *bundle(seal, texts));
+    files.add("b" + seal.text());
+    files.add("l" + seal.text() + "---\n" + texts.front().text);
+  }
+  files.add("k" + kaidah_test::private_pem("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"));
+  files.add("k" + kaidah_test::public_pem("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"));
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -121,4 +138,5 @@ int main(int count, char** arguments) {
   write_records(arguments[1]);
   write_policies(arguments[1]);
   write_files(arguments[1]);
+  write_bundles(arguments[1]);
 }
