@@ -6,6 +6,7 @@
 #include "engine/analysis/finding.hpp"
 #include "engine/analysis/group_duties.hpp"
 #include "engine/analysis/rule_analysis.hpp"
+#include "grammar/diagnostics/limit.hpp"
 
 namespace kaidah::analysis {
 
@@ -21,6 +22,7 @@ std::vector<Diagnostic> analyse(std::shared_ptr<const check::CheckedPolicy> poli
   for (std::size_t i = 0; i < policy->groups.size(); ++i) keep(impossible_sizes(*policy, check::GroupId(i)));
   std::vector<Diagnostic> diagnostics = accept(*policy, std::move(findings));
   sort_diagnostics(diagnostics);
+  keep_first(diagnostics, limits.diagnostics);
   return diagnostics;
 }
 

@@ -6,6 +6,10 @@
 namespace kaidah::analysis {
 namespace {
 
+// A constant that is made of more is a value like any other: constants of constants double with each step.
+constexpr std::size_t kMostConstantNodes = 300;
+constexpr std::size_t kMostConstantDepth = 60;
+
 using syntax::Comparison;
 using types::TypeKind;
 
@@ -274,35 +278,64 @@ std::optional<Term> Compiler::constant_behind(const Term& term) {
   }
   const auto* named = std::get_if<check::RuleTarget>(&target);
   if (named == nullptr) return std::nullopt;
-  if (const auto known = constant_rules_.find(named->rule.index); known != constant_rules_.end()) return known->second;
-  std::optional<Term> value;
-  const check::Rule& rule = policy_.rules[named->rule];
+  const std::optional<Constant> constant = find_constant(named->rule);
+  if (constant) return constant->term;
+  return std::nullopt;
+}
+
+std::optional<Compiler::Constant> Compiler::find_constant(check::RuleId id) {
+  if (const auto known = constant_rules_.find(id.index); known != constant_rules_.end()) return known->second;
+  if (constant_depth_ == 0) constant_cut_ = false;
+  if (constant_depth_ == kMostConstantDepth) {
+    constant_cut_ = true;
+    return std::nullopt;
+  }
+  ++constant_depth_;
+  std::optional<Constant> found;
+  const check::Rule& rule = policy_.rules[id];
   if (rule.parameters.empty() && rule.exceptions.empty() && rule.base.size() == 1 && !rule.overrides_field) {
     const check::Statement& statement = policy_.statements[rule.base[0]];
     if (statement.order != syntax::CaseOrder::collect && statement.provisions.empty() && !statement.in_force &&
         statement.exceptions.empty() && !statement.subject_local && statement.arms.size() == 1) {
       const check::Arm& arm = policy_.arms[statement.arms[0]];
       const Term only{arm.value, no_locals()};
-      if (arm.guards.empty() && arm.exceptions.empty() && is_constant(only)) value = only;
+      if (arm.guards.empty() && arm.exceptions.empty())
+        if (const auto nodes = constant_nodes(only)) found = Constant{only, *nodes};
     }
   }
-  constant_rules_.emplace(named->rule.index, value);
-  return value;
+  --constant_depth_;
+  if (!constant_cut_) constant_rules_.emplace(id.index, found);
+  return found;
 }
 
-bool Compiler::is_constant(const Term& unresolved) {
+bool Compiler::is_constant(const Term& term) {
+  return constant_nodes(term).has_value();
+}
+
+std::optional<std::size_t> Compiler::constant_nodes(const Term& unresolved) {
   const Term term = resolved(policy_, unresolved);
   const syntax::ExprNode& node = policy_.expression(term.expr).node;
   if (std::holds_alternative<syntax::NumberLiteral>(node) || std::holds_alternative<syntax::DateLiteral>(node) ||
       std::holds_alternative<syntax::TextLiteral>(node) || std::holds_alternative<syntax::BooleanLiteral>(node) ||
       std::holds_alternative<syntax::DurationLiteral>(node))
-    return true;
-  if (std::holds_alternative<check::EnumMemberTarget>(policy_.target(term.expr))) return true;
-  if (const auto* unary = std::get_if<syntax::UnaryExpr>(&node)) return is_constant(part(term, unary->operand));
-  if (const auto* binary = std::get_if<syntax::BinaryExpr>(&node))
-    return is_constant(part(term, binary->left)) && is_constant(part(term, binary->right)) &&
-           single_form(term).value_or(LinearForm{{{AtomId(), 1}}, 0}).is_constant();
-  return constant_behind(term).has_value();
+    return 1;
+  if (std::holds_alternative<check::EnumMemberTarget>(policy_.target(term.expr))) return 1;
+  const auto limited = [](std::optional<std::size_t> nodes) {
+    return nodes && *nodes <= kMostConstantNodes ? nodes : std::nullopt;
+  };
+  if (const auto* unary = std::get_if<syntax::UnaryExpr>(&node)) {
+    const auto operand = constant_nodes(part(term, unary->operand));
+    return operand ? limited(*operand + 1) : std::nullopt;
+  }
+  if (const auto* binary = std::get_if<syntax::BinaryExpr>(&node)) {
+    const auto left = constant_nodes(part(term, binary->left));
+    const auto right = left ? constant_nodes(part(term, binary->right)) : std::nullopt;
+    if (!right || !limited(*left + *right + 1)) return std::nullopt;
+    if (!single_form(term).value_or(LinearForm{{{AtomId(), 1}}, 0}).is_constant()) return std::nullopt;
+    return *left + *right + 1;
+  }
+  const std::optional<Term> constant = constant_behind(term);
+  return constant ? constant_nodes(*constant) : std::nullopt;
 }
 
 }  // namespace kaidah::analysis

@@ -59,7 +59,16 @@ class Compiler {
 
   Model& model_;
   const check::CheckedPolicy& policy_;
-  std::unordered_map<std::uint32_t, std::optional<Term>> constant_rules_;
+  /// How many nodes it takes to write a constant without the names of others; nothing: it is none, or takes too many.
+  std::optional<std::size_t> constant_nodes(const Term& term);
+  struct Constant {
+    Term term;
+    std::size_t nodes = 0;
+  };
+  std::optional<Constant> find_constant(check::RuleId rule);
+  std::unordered_map<std::uint32_t, std::optional<Constant>> constant_rules_;
+  std::size_t constant_depth_ = 0;
+  bool constant_cut_ = false;  ///< something stood too deep to be looked at
   std::unordered_map<Place, FormulaId, PlaceHash> conditions_;
 };
 

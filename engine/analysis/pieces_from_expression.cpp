@@ -1,5 +1,6 @@
 // Figures, days and durations as linear forms by cases.
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -13,6 +14,15 @@ using types::TypeKind;
 
 // A figure with more cases than this is an atom of its own.
 constexpr std::size_t kMostPieces = 24;
+
+// With longer figures it is likewise: every product may double them.
+constexpr std::size_t kMostDigits = 400;
+
+bool has_long_figure(const LinearForm& form) {
+  return form.constant.digits_bound() > kMostDigits ||
+         std::any_of(form.terms.begin(), form.terms.end(),
+                     [](const auto& term) { return term.second.digits_bound() > kMostDigits; });
+}
 
 std::optional<int> small_whole(const LinearForm& form) {
   const std::optional<std::int64_t> whole = form.is_constant() ? form.constant.to_int64() : std::nullopt;
@@ -93,6 +103,7 @@ std::optional<std::vector<Piece>> Compiler::binary_pieces(const Term& term, cons
         if (!b.form.is_constant() || b.form.constant.sign() == 0) return std::nullopt;
         piece.form = a.form.scaled(Number(1) / b.form.constant);
       }
+      if (has_long_figure(piece.form)) return std::nullopt;
       all.push_back(std::move(piece));
     }
   }

@@ -20,6 +20,16 @@ Message plain(std::string text) {
   return {MessageKind::plain, {{"value", std::move(text)}}};
 }
 
+/// Values that are named; nobody reads more of them.
+constexpr std::size_t kMostNamed = 60;
+
+/// Says how many of `count` values were not named.
+void add_others(Listing& values, std::size_t count) {
+  const std::size_t named = values.items.size();
+  if (named < count)
+    values.items.push_back({MessageKind::where_others, {{"count", Figure{std::to_string(count - named)}}}});
+}
+
 Message figure(const Number& number) {
   const std::optional<int> decimals = number.decimals();
   return {MessageKind::plain, {{"value", Figure{decimals ? number.to_decimal(*decimals) : number.to_string()}}}};
@@ -85,9 +95,13 @@ Message where_discrete(const Model& model, const Axis& axis, const std::vector<R
     return {runs[0].begin == 1 ? MessageKind::where_present : MessageKind::where_absent, {{"name", model.shown(atom)}}};
   if (atom.type.kind == TypeKind::enumeration) {
     Listing values{{}, true};
-    for (const Run run : runs)
-      for (std::uint32_t i = run.begin; i < run.end; ++i)
+    std::size_t count = 0;
+    for (const Run run : runs) {
+      for (std::uint32_t i = run.begin; i < run.end && values.items.size() < kMostNamed; ++i)
         values.items.push_back(plain(model.policy().enums[atom.type.enumeration].members[i].name));
+      count += run.end - run.begin;
+    }
+    add_others(values, count);
     return {MessageKind::where_is, {{"name", model.shown(atom)}, {"value", std::move(values)}}};
   }
   if (atom.type.kind == TypeKind::text) {
@@ -97,8 +111,13 @@ Message where_discrete(const Model& model, const Axis& axis, const std::vector<R
       for (std::uint32_t i = run.begin; i < run.end; ++i) covered[i] = true;
     const bool others = covered.back();
     Listing values{{}, true};
-    for (std::size_t i = 0; i + 1 < covered.size(); ++i)
-      if (covered[i] != others) values.items.push_back(plain('"' + atom.texts[i] + '"'));
+    std::size_t count = 0;
+    for (std::size_t i = 0; i + 1 < covered.size(); ++i) {
+      if (covered[i] == others) continue;
+      if (values.items.size() < kMostNamed) values.items.push_back(plain('"' + atom.texts[i] + '"'));
+      ++count;
+    }
+    add_others(values, count);
     return {others ? MessageKind::where_is_none_of : MessageKind::where_is,
             {{"name", model.shown(atom)}, {"value", std::move(values)}}};
   }

@@ -148,7 +148,7 @@ ScenarioReport run_one(const Tested& tested, const library::PolicyLibrary& libra
     return report;
   }
   const auto& checked = compiled.policy->checked;
-  scenario::Suite suite = scenario::read_scenarios(*checked, tested.trees);
+  scenario::Suite suite = scenario::read_scenarios(*checked, tested.trees, options.compile.limits);
   report.diagnostics = suite.diagnostics;
   if (has_errors(report.diagnostics)) return report;
   plan::PlanOptions plan_options;

@@ -4,6 +4,7 @@
 
 #include "engine/check/passes.hpp"
 #include "engine/check/placing.hpp"
+#include "grammar/diagnostics/limit.hpp"
 
 namespace kaidah::check {
 namespace {
@@ -85,17 +86,6 @@ void run(Context& context, const TreePtr& policy, const std::vector<TreePtr>& mo
   if (has_errors(found)) {
     std::erase_if(found, [](const Diagnostic& one) { return one.message.kind == MessageKind::unused_name; });
   }
-}
-
-/// The first so many, and how many were left out.
-void keep_first(std::vector<Diagnostic>& diagnostics, std::size_t count) {
-  if (diagnostics.size() <= count) return;
-  const std::size_t more = diagnostics.size() - count;
-  diagnostics.resize(count);
-  Diagnostic last;
-  last.location = diagnostics.back().location;
-  last.message = message(MessageKind::more_diagnostics, {{"count", std::to_string(more)}});
-  diagnostics.push_back(std::move(last));
 }
 
 }  // namespace

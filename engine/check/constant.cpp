@@ -60,6 +60,12 @@ std::optional<std::int64_t> constant_whole(const syntax::SyntaxTree& tree, ExprI
   return value ? value->to_int64() : std::nullopt;
 }
 
+std::optional<std::int64_t> duration_count(const syntax::DurationLiteral& duration) {
+  std::optional<Number> number = Number::from_digits(without_underscores(duration.digits));
+  if (number && duration.unit == syntax::DurationUnit::year) number = *number * Number(12);
+  return number ? number->to_int64() : std::nullopt;
+}
+
 std::optional<values::Value> constant_value(const CheckedTree& tree, ExprId expr) {
   const syntax::ExprNode& node = (*tree.tree)[expr].node;
   if (const auto* text = std::get_if<syntax::TextLiteral>(&node)) return values::Value(std::string_view(text->value));
@@ -70,11 +76,10 @@ std::optional<values::Value> constant_value(const CheckedTree& tree, ExprId expr
     return std::nullopt;
   }
   if (const auto* duration = std::get_if<syntax::DurationLiteral>(&node)) {
-    const std::optional<Number> number = Number::from_digits(without_underscores(duration->digits));
-    const std::optional<std::int64_t> count = number ? number->to_int64() : std::nullopt;
+    const std::optional<std::int64_t> count = duration_count(*duration);
     if (!count) return std::nullopt;
     if (duration->unit == syntax::DurationUnit::day) return values::Value(values::Days{*count});
-    return values::Value(values::Months{duration->unit == syntax::DurationUnit::year ? *count * 12 : *count});
+    return values::Value(values::Months{*count});
   }
   if (const auto* list = std::get_if<syntax::ListExpr>(&node)) {
     static const values::ListData kEmpty{};

@@ -16,6 +16,9 @@ namespace kaidah::check {
 /// REQUIRES: the expression was checked, so that its members are resolved.
 [[nodiscard]] std::optional<values::Value> constant_value(const CheckedTree& tree, ExprId expr);
 
+/// Days, or months. Nothing past what a duration can be.
+[[nodiscard]] std::optional<std::int64_t> duration_count(const syntax::DurationLiteral& duration);
+
 /// `0.5`, `50_000_000`, `70%`. Nothing past the limit of digits, which parsing has reported.
 [[nodiscard]] std::optional<values::Number> literal(const syntax::NumberLiteral& number);
 

@@ -15,6 +15,9 @@ using values::Number;
 constexpr std::size_t kMostTerms = 64;
 constexpr std::size_t kMostFactors = 8;
 constexpr int kMostNested = 32;
+/// Names of names of names, twice each, would be looked at for ever.
+constexpr int kMostLookedAt = 2'000;
+constexpr std::size_t kMostFigureDigits = 400;
 /// So many names are put at both their ends: 2^6 corners.
 constexpr std::size_t kMostCorners = 6;
 
@@ -48,7 +51,7 @@ class Reader {
   Reader(Context& context, TreeId tree) : context_(context), tree_(tree), names_(context, surroundings(tree)) {}
 
   std::optional<Polynomial> read(ExprId id, int depth) {
-    if (depth > kMostNested) return std::nullopt;
+    if (depth > kMostNested || ++looked_at_ > kMostLookedAt) return std::nullopt;
     const syntax::ExprNode& node = context_.tree(tree_)[id].node;
     if (const auto* number = std::get_if<syntax::NumberLiteral>(&node)) {
       const std::optional<Number> value = literal(*number);
@@ -82,25 +85,29 @@ class Reader {
     const bool durations = types::is_duration(type(node.left)) && type(node.left).kind == type(node.right).kind;
     if (!numbers && !durations) return name(id);
     std::optional<Polynomial> left = read(node.left, depth + 1);
+    if (!left) return std::nullopt;
     std::optional<Polynomial> right = read(node.right, depth + 1);
-    if (!left || !right) return std::nullopt;
+    if (!right) return std::nullopt;
     switch (node.op) {
       case syntax::BinaryOperator::add:
         return limited(add(*std::move(left), *right));
       case syntax::BinaryOperator::subtract:
         return limited(add(*std::move(left), scaled(*std::move(right), Number(-1))));
       case syntax::BinaryOperator::multiply:
-        return product(*left, *right);
+        left = product(*left, *right);
+        return left ? limited(*std::move(left)) : std::nullopt;
       case syntax::BinaryOperator::divide:
         break;
     }
     const auto divisor = right->terms.find(Monomial{});
     if (right->terms.size() != 1 || divisor == right->terms.end() || !numbers) return name(id);
-    return scaled(*std::move(left), Number(1) / divisor->second);
+    return limited(scaled(*std::move(left), Number(1) / divisor->second));
   }
 
   static std::optional<Polynomial> limited(Polynomial polynomial) {
     if (polynomial.terms.size() > kMostTerms) return std::nullopt;
+    for (const auto& [monomial, factor] : polynomial.terms)
+      if (factor.digits_bound() > kMostFigureDigits) return std::nullopt;
     return polynomial;
   }
 
@@ -129,6 +136,7 @@ class Reader {
   Context& context_;
   TreeId tree_;
   Expressions names_;
+  int looked_at_ = 0;
 };
 
 /// With the value put in for the name.

@@ -18,12 +18,8 @@ std::optional<std::string> setting_text(const syntax::SyntaxTree& tree, syntax::
   if (const auto* truth = std::get_if<syntax::BooleanLiteral>(&node)) return truth->value ? "true" : "false";
   if (const auto* date = std::get_if<syntax::DateLiteral>(&node)) return date->text;
   if (const auto* duration = std::get_if<syntax::DurationLiteral>(&node)) {
-    std::string digits = duration->digits;
-    std::erase(digits, '_');
-    const auto number = values::Number::from_digits(digits);
-    const auto count = number ? number->to_int64() : std::nullopt;
-    if (!count) return std::nullopt;
-    return std::to_string(duration->unit == syntax::DurationUnit::year ? *count * 12 : *count);
+    const auto count = check::duration_count(*duration);
+    return count ? std::optional(std::to_string(*count)) : std::nullopt;
   }
   if (const auto number = check::constant_number(tree, literal); number && number->decimals()) {
     return number->to_decimal(*number->decimals());

@@ -6,6 +6,7 @@
 
 #include "engine/scenario/literal.hpp"
 #include "engine/scenario/scenario.hpp"
+#include "grammar/diagnostics/limit.hpp"
 #include "grammar/diagnostics/message_kind.hpp"
 #include "grammar/diagnostics/registry.hpp"
 #include "grammar/diagnostics/spelling.hpp"
@@ -54,8 +55,8 @@ bool lies_in(const types::Type& type, const values::Value& value) {
 
 class SuiteReader {
  public:
-  SuiteReader(const CheckedPolicy& policy, const TreePtr& tree, Suite& suite)
-      : policy_(policy), tree_(*tree), suite_(suite) {}
+  SuiteReader(const CheckedPolicy& policy, const TreePtr& tree, Suite& suite, const Limits& limits)
+      : policy_(policy), tree_(*tree), suite_(suite), limits_(limits) {}
 
   void read_items() {
     for (const syntax::ItemId id : tree_.items) {
@@ -209,6 +210,10 @@ class SuiteReader {
     if (!number || *number < 0) {
       if (count) bad_value(value, "members");
       return;
+    }
+    if (static_cast<std::uint64_t>(*number) > limits_.list_items) {
+      return report(MessageKind::limit_list, tree_[value].span,
+                    {{"field", "members"}, {"limit", Figure{std::to_string(limits_.list_items)}}});
     }
     MemberDraft member;
     member.count = static_cast<std::size_t>(*number);
@@ -405,6 +410,9 @@ class SuiteReader {
   }
 
   void unknown_name(const syntax::Name& name) {
+    // Help for what is not shown would take as long as the policy, each time.
+    if (suite_.diagnostics.size() >= limits_.diagnostics)
+      return report(MessageKind::scenario_unknown_name, name.span, {{"policy", policy_.id}, {"name", name.text}});
     std::vector<std::string> visible;
     for (const check::Rule& rule : policy_.rules)
       if (rule.parameters.empty() && rule.scope != RuleScope::module) visible.push_back(rule.name);
@@ -430,16 +438,18 @@ class SuiteReader {
   const CheckedPolicy& policy_;
   const syntax::SyntaxTree& tree_;
   Suite& suite_;
+  const Limits& limits_;
   std::vector<syntax::Given> shared_;
   bool failed_ = false;
 };
 
 }  // namespace
 
-Suite read_scenarios(const CheckedPolicy& policy, std::vector<TreePtr> trees) {
+Suite read_scenarios(const CheckedPolicy& policy, std::vector<TreePtr> trees, const Limits& limits) {
   Suite suite;
-  for (const TreePtr& tree : trees) SuiteReader(policy, tree, suite).read_items();
+  for (const TreePtr& tree : trees) SuiteReader(policy, tree, suite, limits).read_items();
   sort_diagnostics(suite.diagnostics);
+  keep_first(suite.diagnostics, limits.diagnostics);
   suite.trees = std::move(trees);
   return suite;
 }

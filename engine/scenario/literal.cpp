@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/check/constant.hpp"
+
 namespace kaidah::scenario {
 namespace {
 
@@ -96,13 +98,12 @@ class LiteralReader {
   static std::optional<Value> read_duration(const syntax::Expr& expr, const Type& type) {
     const auto* literal = std::get_if<syntax::DurationLiteral>(&expr.node);
     if (literal == nullptr) return std::nullopt;
-    const auto number = read_number(literal->digits, false);
-    const auto count = number ? number->to_int64() : std::nullopt;
+    const auto count = check::duration_count(*literal);
     if (!count) return std::nullopt;
     const bool is_days = literal->unit == syntax::DurationUnit::day;
     if (is_days != (type.kind == TypeKind::days)) return std::nullopt;
     if (is_days) return Value(values::Days{*count});
-    return Value(values::Months{literal->unit == syntax::DurationUnit::year ? *count * 12 : *count});
+    return Value(values::Months{*count});
   }
 
   std::optional<Value> read_member(const syntax::Expr& expr, const Type& type) const {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <kaidah/diagnostic.hpp>
+#include <kaidah/limits.hpp>
 
 #include "engine/check/check.hpp"
 #include "engine/check/checked_policy.hpp"
@@ -89,6 +90,7 @@ struct Suite {
 
 /// Reads the scenarios of `trees` (the policy's own tree, or `scenarios for` files) against the policy. A scenario with
 /// a mistake is reported and left out.
-[[nodiscard]] Suite read_scenarios(const check::CheckedPolicy& policy, std::vector<check::TreePtr> trees);
+[[nodiscard]] Suite read_scenarios(const check::CheckedPolicy& policy, std::vector<check::TreePtr> trees,
+                                   const Limits& limits = {});
 
 }  // namespace kaidah::scenario

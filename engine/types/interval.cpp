@@ -25,9 +25,18 @@ const End& innermost(const End& a, const End& b, int sign) {
   return (a->value < b->value) == (sign < 0) ? b : a;
 }
 
+/// Ends with more digits are left out: a product doubles them, a chain of products doubles them again and again, and no
+/// number of a record has as many (Limits::number_digits).
+constexpr std::size_t kMostDigits = 400;
+
+End kept(Number value, bool closed) {
+  if (value.digits_bound() > kMostDigits) return std::nullopt;
+  return Bound{std::move(value), closed};
+}
+
 End add_ends(const End& a, const End& b) {
   if (!a || !b) return std::nullopt;
-  return Bound{a->value + b->value, a->closed && b->closed};
+  return kept(a->value + b->value, a->closed && b->closed);
 }
 
 End flipped(const End& a) {
@@ -71,7 +80,7 @@ bool same(const Extended& a, const Extended& b) {
 
 End as_end(const Extended& e) {
   if (e.infinity != 0) return std::nullopt;
-  return Bound{e.value, e.closed};
+  return kept(e.value, e.closed);
 }
 
 }  // namespace
@@ -207,7 +216,7 @@ Interval greatest(const Interval& a, const Interval& b) {
 Interval rounded(const Interval& a, int decimals, values::RoundingMode mode) {
   const auto end = [&](const End& e) -> End {
     if (!e) return std::nullopt;
-    return Bound{e->value.rounded(decimals, mode), true};
+    return kept(e->value.rounded(decimals, mode), true);
   };
   return {end(a.low), end(a.high)};
 }

@@ -14,9 +14,11 @@ Type of_kind(TypeKind kind) {
 }
 
 Type number(Interval range, std::optional<int> decimals) {
+  // More would not be computed (Limits::computed_digits), and a chain of products doubles them again and again.
+  constexpr int kMostDecimals = 2'000;
   Type type = of_kind(TypeKind::number);
   type.range = std::move(range);
-  type.decimals = decimals;
+  if (decimals && *decimals <= kMostDecimals) type.decimals = decimals;
   return type;
 }
 

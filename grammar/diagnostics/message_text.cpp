@@ -82,20 +82,18 @@ class Filler {
 
   void append_listing(std::string& out, const Listing& listing, int depth) const {
     const MessageKind last_word = listing.alternatives ? MessageKind::list_or : MessageKind::list_and;
-    std::string joined;
     for (std::size_t i = 0; i < listing.items.size(); ++i) {
       std::string item;
       Filler(listing.items[i].arguments, language_).fill(item, listing.items[i].kind, depth);
       if (i == 0) {
-        joined = std::move(item);
+        out += item;
         continue;
       }
-      const std::vector<Argument> two = {{"first", std::move(joined)}, {"last", std::move(item)}};
-      joined.clear();
+      // What comes first begins the templates of lists and is there already.
+      const std::vector<Argument> two = {{"first", std::string()}, {"last", std::move(item)}};
       const bool is_last = i + 1 == listing.items.size();
-      Filler(two, language_).fill(joined, is_last ? last_word : MessageKind::list_comma, depth);
+      Filler(two, language_).fill(out, is_last ? last_word : MessageKind::list_comma, depth);
     }
-    out += joined;
   }
 
   const std::vector<Argument>& arguments_;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "grammar/diagnostics/limit.hpp"
 #include "grammar/diagnostics/spelling.hpp"
 #include "grammar/parse/build/builder.hpp"
 #include "grammar/parse/grammar/externals.hpp"
@@ -53,6 +54,11 @@ class Reader {
     }
     result_.tree.vocabulary = state_.vocabulary;
     sort_diagnostics(result_.diagnostics);
+    if (state_.left_out != 0) {
+      const Span end{begin_ + static_cast<std::uint32_t>(text.size()),
+                     begin_ + static_cast<std::uint32_t>(text.size())};
+      result_.diagnostics.push_back(more_diagnostics(state_.left_out, {state_.source, end}));
+    }
     return std::move(result_);
   }
 

@@ -33,6 +33,7 @@ struct State {
   std::vector<Node> nodes;
   std::size_t depth = 0;     ///< brackets, blocks and chains around the place that is read
   std::size_t records = 0;   ///< of those, the braces of records
+  std::size_t left_out = 0;  ///< diagnostics past Limits::diagnostics
   std::size_t elements = 0;  ///< read so far, against Limits::declarations
   bool stopped = false;      ///< a limit was passed or the text ended too early: what is left is not reported
   int missing_closes = 0;    ///< braces that the text opens more often than it closes them; negative: the other way
@@ -44,7 +45,11 @@ struct State {
   [[nodiscard]] std::uint32_t offset(const char* p) const noexcept { return static_cast<std::uint32_t>(p - begin); }
   [[nodiscard]] Location location(Span span) const { return {source, span}; }
   void report(Diagnostic diagnostic) {
-    if (diagnostics.size() < limits.diagnostics) diagnostics.push_back(std::move(diagnostic));
+    if (diagnostics.size() < limits.diagnostics) {
+      diagnostics.push_back(std::move(diagnostic));
+    } else {
+      ++left_out;
+    }
   }
 };
 

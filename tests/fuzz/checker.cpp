@@ -13,7 +13,7 @@ using namespace kaidah;
 /// The scenarios that stand in the policy itself.
 void run_scenarios(const library::CompileResult& compiled, const plan::PlanPtr& everything, const Limits& limits) {
   if (!everything->policy->input) return;
-  const scenario::Suite suite = scenario::read_scenarios(*everything->policy, {compiled.file->tree});
+  const scenario::Suite suite = scenario::read_scenarios(*everything->policy, {compiled.file->tree}, limits);
   fuzz::check_diagnostics(suite.diagnostics, limits);
   (void)scenario::run(everything, suite, {}, limits);
 }

@@ -17,9 +17,9 @@ struct Limits {
   std::size_t literal_digits = 100;
   /// Declarations and statements in one file.
   std::size_t declarations = 200'000;
-  /// Modules one policy may use, directly or through others.
+  /// Modules one policy may use, directly or through others; and results it may take, those of results counted too.
   std::size_t modules = 64;
-  /// Diagnostics kept for one check; the rest are counted.
+  /// Diagnostics kept for one check, errors first; the rest are counted.
   std::size_t diagnostics = 200;
 
   /// Files of one library that is held in force (`PolicyStore`), signed or bundled: a folder named by mistake is not read to its end.
@@ -36,7 +36,7 @@ struct Limits {
   std::uint64_t steps = 10'000'000;
   /// Nested expressions of the rules that a rule needs: keeps an evaluation inside a thread stack, sanitizers on.
   std::size_t evaluation_depth = 2'000;
-  /// Items of a list whose declaration names no bound.
+  /// Items of a list whose declaration names no bound; members that a scenario gives by their number.
   std::size_t list_items = 10'000;
 
   /// Bytes of one record.

@@ -103,7 +103,8 @@ BOOST_AUTO_TEST_CASE(declarations) {
 BOOST_AUTO_TEST_CASE(diagnostics) {
   Limits limits;
   limits.diagnostics = 5;
-  BOOST_TEST(codes(kHead + repeat("rule x = = 1\n", 20), limits) == "K1001 K1001 K1001 K1001 K1001");
+  BOOST_TEST(codes(kHead + repeat("rule x = = 1\n", 20), limits) == "K1001 K1001 K1001 K1001 K1001 K9020");
+  BOOST_TEST(codes(kHead + repeat("rule x = = 1\n", 5), limits) == "K1001 K1001 K1001 K1001 K1001");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
