@@ -44,6 +44,7 @@ Verified read_bundle(const std::string& name, std::string_view bytes, const Trus
       verified.diagnostics.push_back(problem(MessageKind::sealed_changed, {{"path", name + "/" + file.name}}));
     }
   }
+  keep_within(verified.diagnostics, limits);
   if (!verified.diagnostics.empty()) return verified;
   left = bytes.substr(parsed.bytes);
   for (const SealedFile& file : verified.seal->files) {

@@ -105,6 +105,7 @@ Verified verify_folder(const std::string& folder, const TrustedKeys& trust, cons
   }
   Verified held = verify_texts(name, name_in(folder, ""), std::move(texts), *text, trust, limits);
   held.diagnostics.insert(held.diagnostics.begin(), verified.diagnostics.begin(), verified.diagnostics.end());
+  keep_within(held.diagnostics, limits);
   if (!held.diagnostics.empty()) held.texts.clear();
   return held;
 }

@@ -87,6 +87,7 @@ SealResult make_seal(const std::vector<PolicyText>& texts, std::uint64_t release
   if (result.diagnostics.empty()) {
     static_cast<void>(parse_seal("kaidah.seal", seal_text(seal), limits, result.diagnostics));
   }
+  keep_within(result.diagnostics, limits);
   if (result.diagnostics.empty()) result.seal = std::move(seal);
   return result;
 }
@@ -121,8 +122,9 @@ Verified verify_texts(const std::string& name, const std::string& folder, std::v
   }
   // What is left over, also a second text of one name.
   for (const auto& [left, text] : given) {
-    verified.diagnostics.push_back(not_the_files(MessageKind::not_sealed, folder + std::string(left)));
+    verified.diagnostics.push_back(not_the_files(MessageKind::not_sealed, folder + printable(std::string(left))));
   }
+  keep_within(verified.diagnostics, limits);
   if (!verified.diagnostics.empty()) return verified;
   verified.texts.reserve(in_order.size());
   for (PolicyText* text : in_order) verified.texts.push_back(std::move(*text));

@@ -145,6 +145,27 @@ BOOST_AUTO_TEST_CASE(rules_change_without_a_restart) {
   fs::remove_all(folder);
 }
 
+BOOST_AUTO_TEST_CASE(only_what_is_signed_is_used) {
+  const std::string policies = KAIDAH_ROOT "/policies";
+  const auto place = std::filesystem::temp_directory_path() / ("kaidah-signed-rules-" + std::to_string(getpid()));
+  std::filesystem::create_directories(place);
+  const std::string path = (place / "policies.bundle").string();
+  const std::string key = (place / "key.pem").string();
+  const auto pair = kaidah::make_key_pair();
+  BOOST_REQUIRE(pair);
+  const auto texts = kaidah::read_folder_texts(policies).texts;
+  const auto seal =
+      kaidah::sign(*kaidah::make_seal(texts, 1).seal, *kaidah::private_key_from_pem("key", pair->private_pem).key);
+  BOOST_REQUIRE(seal);
+  std::ofstream(path, std::ios::binary) << *kaidah::bundle(*seal, texts);
+  std::ofstream(key) << pair->public_pem;
+  BOOST_TEST(only_if_signed(path, {key}).has_value());
+  BOOST_TEST(!only_if_signed(policies, {key}));
+  std::ofstream(key) << kaidah::make_key_pair()->public_pem;
+  BOOST_TEST(!only_if_signed(path, {key}));
+  std::filesystem::remove_all(place);
+}
+
 BOOST_AUTO_TEST_CASE(strangers_keep_to_limits) {
   BOOST_TEST(!of_a_stranger(std::string(2U << 20, ' ')));
   const auto decider =

@@ -1,7 +1,6 @@
 // What the targets begin with where no file of the project will do as it is: OUT/TARGET/NAME.
 //   fuzz_seeds OUT
 #include <kaidah/kaidah.hpp>
-#include <kaidah/trust.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -113,18 +112,20 @@ void write_files(const fs::path& out) {
 }
 
 void write_bundles(const fs::path& out) {
-  Seeds files(out / "bundle");
+  Seeds bundles(out / "bundle");
   const std::vector<PolicyText> texts{{"a/1.0.0.kaidah", "module \"a\" version 1.0.0\n"}, {"b.kaidah", ""}};
-  const SealResult made = make_seal(texts, 3);
-  const std::optional<Seal> once = sign(*made.seal, kaidah_test::first_key());
-  const std::optional<Seal> twice = sign(*once, kaidah_test::second_key());
-  for (const Seal& seal : {*made.seal, *once, *twice}) {
-    files.add("b" + *bundle(seal, texts));
-    files.add("b" + seal.text());
-    files.add("l" + seal.text() + "---\n" + texts.front().text);
+  const auto unsigned_seal = make_seal(texts, 3).seal;
+  fuzz::must(unsigned_seal.has_value(), "a seal can be made");
+  for (const Seal& seal : {*unsigned_seal, *sign(*unsigned_seal, kaidah_test::first_key()),
+                           *sign(*sign(*unsigned_seal, kaidah_test::first_key()), kaidah_test::second_key())}) {
+    bundles.add("b" + *bundle(seal, texts));
+    bundles.add("b" + seal.text());
+    const std::string text = seal.text();
+    bundles.add("l" + text.substr(0, text.rfind("{\"end\"")) + "---\n" + texts[0].text);
   }
-  files.add("k" + kaidah_test::private_pem("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"));
-  files.add("k" + kaidah_test::public_pem("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"));
+  const std::string open = kaidah_test::public_pem("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
+  bundles.add("k" + open + open);
+  bundles.add("k" + kaidah_test::private_pem("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"));
 }
 
 }  // namespace

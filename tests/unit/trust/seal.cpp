@@ -352,6 +352,16 @@ BOOST_AUTO_TEST_CASE(limits_hold_on_both_sides) {
   BOOST_TEST((refused(signed_by(seal, {kaidah_test::second_key()}).text(), limits) == MessageKind::limit_signatures));
 }
 
+BOOST_AUTO_TEST_CASE(not_everything_that_is_wrong_is_told) {
+  std::vector<PolicyText> many;
+  for (int i = 0; i < 300; ++i) many.push_back({"x\x1b" + std::to_string(i) + ".kaidah", ""});
+  const auto found = wrong(many, sealed(texts()), TrustedKeys::of_anyone());
+  BOOST_TEST(found.size() == 201U);
+  BOOST_TEST((found.back() == MessageKind::more_diagnostics));
+  const auto told = kaidah::verify_texts("s", many, sealed(texts()).text(), TrustedKeys::of_anyone());
+  BOOST_TEST(kaidah::text(told.diagnostics[3].message, kaidah::Language::english) == "`x?0.kaidah` is not signed");
+}
+
 // What a file claims costs nothing: the numbers say terabytes, and the text ends.
 BOOST_AUTO_TEST_CASE(claims_are_not_believed) {
   kaidah::Limits limits;
