@@ -128,6 +128,18 @@ void write_bundles(const fs::path& out) {
   bundles.add("k" + kaidah_test::private_pem("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"));
 }
 
+void write_calls(const fs::path& out) {
+  Seeds seeds(out / "capi");
+  property::PolicyGenerator generator(7);
+  const std::string records = generator.record() + "\n" + generator.record() + "\n{}\n";
+  const std::string texts = generator.policy() + "\n---\n" + records;
+  for (const char* calls : {"cpdxrvf", "cpCdDdrPd", "lcpdsxLrv", "0c1lip2cpddCdr", "l0ca1is"})
+    seeds.add(calls + ("\n" + texts));
+  const fuzz::Shipped& one = fuzz::shipped().front();
+  seeds.add("cpdxrvs\n" + fuzz::read_file(std::string(KAIDAH_ROOT) + "/policies/" + one.id + "/1.0.0.kaidah") +
+            "\n---\n" + joined(one.records, 0, 2));
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -140,4 +152,5 @@ int main(int count, char** arguments) {
   write_policies(arguments[1]);
   write_files(arguments[1]);
   write_bundles(arguments[1]);
+  write_calls(arguments[1]);
 }

@@ -4,9 +4,9 @@
 readonly KAIDAH_PACKAGES=(
   g++ cmake ninja-build ccache
   tao-pegtl-dev nlohmann-json3-dev libboost-dev libboost-test-dev
+  clang-14 libclang-rt-14-dev
   libssl-dev libxxhash-dev libcli11-dev libspdlog-dev librapidcheck-dev libsimdjson-dev
   doxygen mandoc pkg-config python3 python3-distributed
-  clang-14 libclang-rt-14-dev
 )
 
 say() { printf '\n== %s\n' "$*"; }

@@ -1,10 +1,7 @@
 // Policies made to explode end in diagnostics, within time and memory in proportion to their text. No time is asserted:
 // what would take for ever does not end.
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
 #include <string>
+#include <vector>
 
 #include "tests/unit/limits/limiting.hpp"
 
@@ -143,12 +140,7 @@ BOOST_AUTO_TEST_CASE(long_and_empty_texts) {
 
 /// Each of two policies of a layer takes the results of both of the next: every layer doubles what is decided.
 BOOST_AUTO_TEST_CASE(results_of_results) {
-  const std::filesystem::path folder =
-      std::filesystem::temp_directory_path() / ("kaidah_limits_" + number(static_cast<std::size_t>(getpid())));
-  std::filesystem::create_directories(folder);
-  const auto write = [&](const std::string& id, const std::string& text) {
-    std::ofstream(folder / (id + ".kaidah")) << "policy \"" + id + "\" version 1.0.0\n" + text;
-  };
+  std::vector<PolicyText> texts;
   constexpr std::size_t kLayers = 12;
   for (std::size_t depth = 0; depth < kLayers; ++depth) {
     for (const char* side : {"a", "b"}) {
@@ -165,11 +157,12 @@ BOOST_AUTO_TEST_CASE(results_of_results) {
       } else {
         text += "output o = n > 1\n";
       }
-      write("p" + number(depth) + side, text + "}\n");
+      const std::string id = "p" + number(depth) + side;
+      texts.push_back({id + ".kaidah", "policy \"" + id + "\" version 1.0.0\n" + text + "}\n"});
     }
   }
   CompileOptions options;
-  options.library = {folder.string()};
+  options.library = Library::of(texts);
   const auto compiled = [&](std::size_t depth) {
     return test::codes(compile_id("p" + number(depth) + "a", options).diagnostics);
   };
@@ -177,7 +170,6 @@ BOOST_AUTO_TEST_CASE(results_of_results) {
   BOOST_TEST(compiled(kLayers - 6) == "");  // 2 + 4 + 8 + 16 + 32 results
   BOOST_TEST(compiled(kLayers - 7).find("K9005") == 0U);
   BOOST_TEST(compiled(0).find("K9005") == 0U);
-  std::filesystem::remove_all(folder);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -45,10 +45,9 @@ inline std::string codes(const std::vector<Diagnostic>& diagnostics) {
   return result;
 }
 
-inline std::string check(const std::string& text, const Limits& limits = {}, const std::string& library = {}) {
+inline std::string check(const std::string& text, const Limits& limits = {}) {
   CompileOptions options;
   options.limits = limits;
-  if (!library.empty()) options.library = {library};
   const CompileResult result = compile_text("test.kaidah", text, options);
   BOOST_TEST((result.policy.has_value() || has_errors(result.diagnostics)), "a policy or why there is none");
   for (const Diagnostic& diagnostic : result.diagnostics) (void)render(diagnostic, {});
