@@ -14,6 +14,20 @@ BOOST_AUTO_TEST_SUITE(docs_embedding)
 
 namespace {
 
+namespace fs = std::filesystem;
+
+/// A folder of its own, gone with it.
+struct Folder {
+  Folder() : path(fs::temp_directory_path() / ("kaidah-embedding-" + std::to_string(getpid()))) {
+    fs::remove_all(path);
+    fs::create_directories(path);
+  }
+  ~Folder() { fs::remove_all(path); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  fs::path path;
+};
+
 const std::string kPolicies = KAIDAH_ROOT "/policies";
 const std::string kRecords = KAIDAH_ROOT "/examples/records/";
 
@@ -120,10 +134,15 @@ BOOST_AUTO_TEST_CASE(threads_agree) {
   for (std::size_t i = 0; i < records.size(); ++i) BOOST_TEST(decisions[i] == decider.decide(records[i]).json);
 }
 
+BOOST_AUTO_TEST_CASE(records_are_built) {
+  const kaidah::PrepareResult quadrant = kaidah::prepare(shipped("permenpanrb-6-2022"));
+  BOOST_REQUIRE(quadrant);
+  BOOST_TEST(decide_built(*quadrant.decider) == "Sangat Baik");
+}
+
 BOOST_AUTO_TEST_CASE(rules_change_without_a_restart) {
-  namespace fs = std::filesystem;
-  const fs::path folder = fs::temp_directory_path() / ("kaidah-embedding-" + std::to_string(getpid()));
-  fs::create_directories(folder);
+  const Folder here;
+  const fs::path& folder = here.path;
   const auto write = [&folder](const std::string& pay) {
     std::ofstream(folder / "meals.new") << "policy \"meals\" version 1.0.0\ninput R { id: text }\n"
                                         << "article 1 { output pay = " << pay << " }\n";
@@ -142,28 +161,42 @@ BOOST_AUTO_TEST_CASE(rules_change_without_a_restart) {
   BOOST_TEST(decide_now(*store, R"({"id": "1"})") == R"({"id":"1","pay":2})");
   BOOST_TEST(store->roll_back());
   BOOST_TEST(decide_now(*store, R"({"id": "1"})") == R"({"id":"1","pay":1})");
-  fs::remove_all(folder);
 }
 
-BOOST_AUTO_TEST_CASE(only_what_is_signed_is_used) {
-  const std::string policies = KAIDAH_ROOT "/policies";
-  const auto place = std::filesystem::temp_directory_path() / ("kaidah-signed-rules-" + std::to_string(getpid()));
-  std::filesystem::create_directories(place);
-  const std::string path = (place / "policies.bundle").string();
-  const std::string key = (place / "key.pem").string();
-  const auto pair = kaidah::make_key_pair();
-  BOOST_REQUIRE(pair);
-  const auto texts = kaidah::read_folder_texts(policies).texts;
-  const auto seal =
-      kaidah::sign(*kaidah::make_seal(texts, 1).seal, *kaidah::private_key_from_pem("key", pair->private_pem).key);
-  BOOST_REQUIRE(seal);
-  std::ofstream(path, std::ios::binary) << *kaidah::bundle(*seal, texts);
-  std::ofstream(key) << pair->public_pem;
-  BOOST_TEST(only_if_signed(path, {key}).has_value());
-  BOOST_TEST(!only_if_signed(policies, {key}));
-  std::ofstream(key) << kaidah::make_key_pair()->public_pem;
-  BOOST_TEST(!only_if_signed(path, {key}));
-  std::filesystem::remove_all(place);
+BOOST_AUTO_TEST_CASE(only_what_is_signed_is_taken) {
+  const Folder here;
+  const kaidah::PolicyText file{"one.kaidah",
+                                "policy \"one\" version 1.0.0\ninput R { id: text }\narticle 1 { output one = 1 }\n"};
+  const auto keys = kaidah::make_key_pair();
+  BOOST_REQUIRE(keys);
+  const auto key = kaidah::private_key_from_pem("key", keys->private_pem);
+  const auto seal = kaidah::make_seal({file}, 1);
+  BOOST_REQUIRE((key.key && seal.seal));
+  const auto signed_seal = kaidah::sign(*seal.seal, *key.key);
+  BOOST_REQUIRE(signed_seal);
+  const fs::path folder = here.path / "library";
+  fs::create_directory(folder);
+  std::ofstream(folder / file.name) << file.text;
+  std::ofstream(folder / "kaidah.seal") << signed_seal->text();
+  const std::string known = (here.path / "known.pem").string();
+  std::ofstream(known) << keys->public_pem;
+
+  kaidah::CompileOptions options;
+  options.library = of_known_authors(folder.string(), {known});
+  BOOST_TEST(static_cast<bool>(kaidah::compile_id("one", options)));
+  kaidah::StoreOptions store_options;
+  kaidah::TrustedKeys trust;
+  trust.keys = kaidah::read_public_keys({known});
+  take_only_signed(store_options, trust);
+  store_options.watch = kaidah::Watch::none;
+  auto opened = kaidah::PolicyStore::open(folder.string(), store_options);
+  BOOST_REQUIRE(opened);
+  std::ofstream(folder / file.name, std::ios::app) << "# changed\n";
+  BOOST_TEST(kaidah::has_errors(of_known_authors(folder.string(), {known}).diagnostics()));
+  BOOST_TEST((opened.store->refresh().outcome == kaidah::RefreshOutcome::refused));
+  fs::remove(folder / "kaidah.seal");
+  BOOST_TEST((opened.store->refresh().outcome == kaidah::RefreshOutcome::refused));
+  BOOST_TEST(opened.store->number() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(strangers_keep_to_limits) {

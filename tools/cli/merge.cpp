@@ -149,6 +149,7 @@ void add_merge(Commands& commands) {
                                    "pegawai-1.ndjson\n"
                                    "  kaidah merge --output putusan.ndjson --rejects ditolak.ndjson --groups "
                                    "kelompok.ndjson bagian.1 bagian.2");
+  commands.describe(command, MessageKind::man_merge);
   auto options = std::make_shared<MergeOptions>();
   command.add_option("PART", options->parts, commands.text(MessageKind::cli_help_part));
   const auto file = [&](const char* name, std::string& path, MessageKind help) {
