@@ -22,8 +22,8 @@ struct Limits {
   /// Diagnostics kept for one check, errors first; the rest are counted.
   std::size_t diagnostics = 200;
 
-  /// Files of one library that is held in force (`PolicyStore`), signed or bundled: a folder named by mistake is not read to its end.
-  /// Larger than any library of regulations that is known.
+  /// Files of one library that is held in force (`PolicyStore`), signed or bundled: a folder named by mistake is not
+  /// read to its end. Larger than any library of regulations that is known.
   std::size_t library_files = 10'000;
   /// Bytes of all of them together.
   std::size_t library_bytes = 256u << 20;
