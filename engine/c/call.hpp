@@ -7,6 +7,7 @@
 #include <exception>
 #include <memory>
 #include <new>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -156,6 +157,16 @@ inline void give(kaidah_string** slot, std::string text) {
 
 /// The host's limits over the defaults.
 [[nodiscard]] Limits read_limits(const kaidah_limit* limits, std::size_t count);
+/// The texts that a host gives until it says that there are no more. Nothing: it failed.
+[[nodiscard]] std::optional<std::vector<PolicyText>> load(kaidah_next_text next, void* context);
+[[nodiscard]] Limits limits_of(const kaidah_library_options* given);
+/// What a host gives of them, kept.
+[[nodiscard]] std::vector<PolicyText> policy_texts(const kaidah_policy_text* texts, std::size_t count);
+/// Hands over a library in which nothing is wrong.
+kaidah_status keep_library(Library library, kaidah_library** slot, Diagnostics& diagnostics);
+[[nodiscard]] DecideOptions decide_options(const kaidah_prepare_options* given);
+/// Hands over what was decided: KAIDAH_OK or KAIDAH_REJECTED.
+kaidah_status keep_decision(Decision decision, bool explained, kaidah_decision** slot);
 [[nodiscard]] CompileOptions compile_options(const kaidah_library* library, kaidah_text agency,
                                              const kaidah_limit* limits, std::size_t count);
 

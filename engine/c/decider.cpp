@@ -7,9 +7,8 @@
 #include "engine/c/call.hpp"
 
 namespace kaidah::c {
-namespace {
 
-DecideOptions options_of(const kaidah_prepare_options* given) {
+DecideOptions decide_options(const kaidah_prepare_options* given) {
   const auto from = read_options(given, "kaidah_prepare_options");
   DecideOptions options;
   const auto [setting, settings_end] = items(from.parameters, from.parameter_count, "parameters");
@@ -28,6 +27,8 @@ DecideOptions options_of(const kaidah_prepare_options* given) {
   return options;
 }
 
+namespace {
+
 kaidah_status keep(PrepareResult result, kaidah_decider** slot, Diagnostics& diagnostics) {
   diagnostics = std::move(result.diagnostics);
   if (!result.decider) return status_of(diagnostics);
@@ -44,7 +45,7 @@ kaidah_status kaidah_prepare(const kaidah_policy* policy, const kaidah_prepare_o
                              kaidah_decider** decider, kaidah_error** error) {
   return c::call(error, [&](c::Diagnostics& diagnostics) {
     c::slot(decider, "decider");
-    return c::keep(prepare(c::required(policy, "policy")->policy, c::options_of(options)), decider, diagnostics);
+    return c::keep(prepare(c::required(policy, "policy")->policy, c::decide_options(options)), decider, diagnostics);
   });
 }
 
@@ -52,7 +53,7 @@ kaidah_status kaidah_prepare_auto(const kaidah_prepare_options* options, kaidah_
                                   kaidah_error** error) {
   return c::call(error, [&](c::Diagnostics& diagnostics) {
     c::slot(decider, "decider");
-    return c::keep(prepare_auto(c::options_of(options)), decider, diagnostics);
+    return c::keep(prepare_auto(c::decide_options(options)), decider, diagnostics);
   });
 }
 

@@ -9,9 +9,8 @@
 #include "grammar/diagnostics/message_kind.hpp"
 
 namespace kaidah::c {
-namespace {
 
-kaidah_status keep(Decision decision, bool explained, kaidah_decision** slot) {
+kaidah_status keep_decision(Decision decision, bool explained, kaidah_decision** slot) {
   auto made = std::make_unique<kaidah_decision>();
   made->decision = std::move(decision);
   made->explained = explained;
@@ -22,6 +21,8 @@ kaidah_status keep(Decision decision, bool explained, kaidah_decision** slot) {
   *slot = made.release();
   return status;
 }
+
+namespace {
 
 /// One of a list of a decision; nullptr past its end.
 template <class Item>
@@ -44,7 +45,7 @@ kaidah_status kaidah_decide(const kaidah_decider* decider, kaidah_text record, k
   return c::call(error, [&](c::Diagnostics& /*none*/) {
     c::slot(decision, "decision");
     const Decider& prepared = c::required(decider, "decider")->decider;
-    return c::keep(prepared.decide(c::view(record, "record")), false, decision);
+    return c::keep_decision(prepared.decide(c::view(record, "record")), false, decision);
   });
 }
 
@@ -53,7 +54,7 @@ kaidah_status kaidah_explain(const kaidah_decider* decider, kaidah_text record, 
   return c::call(error, [&](c::Diagnostics& /*none*/) {
     c::slot(decision, "decision");
     const Decider& prepared = c::required(decider, "decider")->decider;
-    return c::keep(prepared.explain(c::view(record, "record")), true, decision);
+    return c::keep_decision(prepared.explain(c::view(record, "record")), true, decision);
   });
 }
 

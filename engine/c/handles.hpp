@@ -48,3 +48,11 @@ struct kaidah_decision {
 struct kaidah_run {
   kaidah::BatchResult result;
 };
+
+struct kaidah_store {
+  kaidah::PolicyStore store;
+};
+
+struct kaidah_snapshot {
+  kaidah::Snapshot snapshot;
+};

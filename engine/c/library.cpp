@@ -1,5 +1,6 @@
 // Libraries: from folders, from memory, from what a host gives.
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,23 +11,41 @@
 namespace kaidah::c {
 namespace {
 
+PolicyText policy_text(const kaidah_policy_text& given) {
+  return {string(given.name, "name"), string(given.text, "text")};
+}
+
+}  // namespace
+
 Limits limits_of(const kaidah_library_options* given) {
   const auto options = read_options(given, "kaidah_library_options");
   return read_limits(options.limits, options.limit_count);
 }
 
-PolicyText policy_text(const kaidah_policy_text& given) {
-  return {string(given.name, "name"), string(given.text, "text")};
+std::vector<PolicyText> policy_texts(const kaidah_policy_text* texts, std::size_t count) {
+  std::vector<PolicyText> kept;
+  const auto [first, last] = items(texts, count, "texts");
+  for (const kaidah_policy_text* text = first; text != last; ++text) kept.push_back(policy_text(*text));
+  return kept;
 }
 
-kaidah_status keep(Library library, kaidah_library** slot, Diagnostics& diagnostics) {
+kaidah_status keep_library(Library library, kaidah_library** slot, Diagnostics& diagnostics) {
   diagnostics = library.diagnostics();
   if (has_errors(diagnostics)) return status_of(diagnostics);
   *slot = new kaidah_library{std::move(library)};
   return KAIDAH_OK;
 }
 
-}  // namespace
+std::optional<std::vector<PolicyText>> load(kaidah_next_text next, void* context) {
+  std::vector<PolicyText> texts;
+  for (;;) {
+    kaidah_policy_text text{};
+    const int32_t more = next(context, &text);
+    if (more < 0) return std::nullopt;
+    if (more == 0) return texts;
+    texts.push_back(policy_text(text));
+  }
+}
 
 CompileOptions compile_options(const kaidah_library* library, kaidah_text agency, const kaidah_limit* limits,
                                std::size_t count) {
@@ -50,7 +69,7 @@ kaidah_status kaidah_library_read(const kaidah_text* folders, size_t folder_coun
     std::vector<std::string> paths;
     const auto [first, last] = c::items(folders, folder_count, "folders");
     for (const kaidah_text* folder = first; folder != last; ++folder) paths.push_back(c::string(*folder, "folders"));
-    return c::keep(Library::read(paths, limits), library, diagnostics);
+    return c::keep_library(Library::read(paths, limits), library, diagnostics);
   });
 }
 
@@ -59,10 +78,7 @@ kaidah_status kaidah_library_of(const kaidah_policy_text* texts, size_t text_cou
   return c::call(error, [&](c::Diagnostics& diagnostics) {
     c::slot(library, "library");
     const Limits limits = c::limits_of(options);
-    std::vector<PolicyText> kept;
-    const auto [first, last] = c::items(texts, text_count, "texts");
-    for (const kaidah_policy_text* text = first; text != last; ++text) kept.push_back(c::policy_text(*text));
-    return c::keep(Library::of(std::move(kept), limits), library, diagnostics);
+    return c::keep_library(Library::of(c::policy_texts(texts, text_count), limits), library, diagnostics);
   });
 }
 
@@ -72,18 +88,12 @@ kaidah_status kaidah_library_load(kaidah_next_text next, void* context, const ka
     c::slot(library, "library");
     c::required(next, "next");
     const Limits limits = c::limits_of(options);
-    std::vector<PolicyText> kept;
-    for (;;) {
-      kaidah_policy_text text{};
-      const int32_t more = next(context, &text);
-      if (more < 0) {
-        diagnostics.push_back(api::wrong(MessageKind::c_loader_failed, {}));
-        return KAIDAH_STOPPED;
-      }
-      if (more == 0) break;
-      kept.push_back(c::policy_text(text));
+    std::optional<std::vector<PolicyText>> kept = c::load(next, context);
+    if (!kept) {
+      diagnostics.push_back(api::wrong(MessageKind::c_loader_failed, {}));
+      return KAIDAH_STOPPED;
     }
-    return c::keep(Library::of(std::move(kept), limits), library, diagnostics);
+    return c::keep_library(Library::of(*std::move(kept), limits), library, diagnostics);
   });
 }
 

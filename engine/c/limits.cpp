@@ -38,6 +38,8 @@ constexpr std::array kLimits = {
     KAIDAH_LIMIT(declarations, 10'000'000),
     KAIDAH_LIMIT(modules, 10'000),
     KAIDAH_LIMIT(diagnostics, 1'000'000),
+    KAIDAH_LIMIT(library_files, 10'000'000),
+    KAIDAH_LIMIT(library_bytes, kMany),
     KAIDAH_LIMIT(number_digits, 4'000),
     KAIDAH_LIMIT(computed_digits, 1'000'000),
     KAIDAH_LIMIT(steps, kMany),
@@ -49,6 +51,8 @@ constexpr std::array kLimits = {
     KAIDAH_LIMIT(json_depth, Limits().json_depth),
     KAIDAH_LIMIT(groups, kMany),
     KAIDAH_LIMIT(analysis_cells, kMany),
+    KAIDAH_LIMIT(sealed_name, 100'000),
+    KAIDAH_LIMIT(signatures, 100'000),
 };
 #undef KAIDAH_LIMIT
 
@@ -71,8 +75,9 @@ const NamedLimit* find_limit(kaidah_text name) noexcept {
   return name.data == nullptr || name.size > PTRDIFF_MAX ? nullptr : find_limit(std::string_view(name.data, name.size));
 }
 
-constexpr std::array<std::string_view, 10> kFeatures = {"explain",   "batch",      "groups", "trace",  "resolve",
-                                                        "scenarios", "provenance", "format", "loader", "limits"};
+constexpr std::array<std::string_view, 12> kFeatures = {"explain", "batch",     "groups",     "trace",
+                                                        "resolve", "scenarios", "provenance", "format",
+                                                        "loader",  "limits",    "store",      "trust"};
 
 }  // namespace
 

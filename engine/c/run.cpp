@@ -39,10 +39,11 @@ kaidah_stream stream_of(BatchStream stream) noexcept {
     case BatchStream::groups:
       return KAIDAH_GROUPS;
     case BatchStream::trace:
-    case BatchStream::part:  // no run that is begun here has one
+      return KAIDAH_TRACE;
+    case BatchStream::part:
       break;
   }
-  return KAIDAH_TRACE;
+  return KAIDAH_PART;
 }
 
 BatchStreams streams_of(const kaidah_run_options& from) {

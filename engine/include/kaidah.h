@@ -125,7 +125,7 @@ KAIDAH_API kaidah_text kaidah_language_version(void);
 /** KAIDAH_ABI as the library was built: at least that of the header that a program was built with. */
 KAIDAH_API uint32_t kaidah_abi(void);
 /** 1 when the library can do it, else 0: `explain`, `batch`, `groups`, `trace`, `resolve`, `scenarios`, `provenance`,
- *  `format`, `loader`, `limits`. */
+ *  `format`, `loader`, `limits`, `store`, `trust`. */
 KAIDAH_API int32_t kaidah_feature(kaidah_text name);
 
 /* ---- texts made for the caller ---- */
@@ -171,7 +171,7 @@ KAIDAH_API void kaidah_error_free(kaidah_error *error);
 
 /* ---- limits ---- */
 
-/** What a policy or a record may use, by the names of kaidah/limits.hpp: `steps`, `record_bytes` and others. What passes one
+/** What a policy or a record may use, by the names of kaidah/limits.hpp: `steps`, `record_bytes`. What passes one
  *  ends in a diagnostic or a rejection of code K90.. */
 typedef struct kaidah_limit {
   kaidah_text name; /**< as kaidah_limit_name gives it */
@@ -224,6 +224,35 @@ KAIDAH_API kaidah_status kaidah_library_load(kaidah_next_text next, void *contex
                                              kaidah_error **error);
 /** Ends its life; NULL does nothing. */
 KAIDAH_API void kaidah_library_free(kaidah_library *library);
+
+/** Who has to have signed what is opened. */
+typedef struct kaidah_trusted_keys {
+  size_t size;            /**< sizeof of the structure */
+  const kaidah_text *pem; /**< Ed25519 keys, `BEGIN PUBLIC KEY`, one or several in each text */
+  size_t pem_count;       /**< how many texts */
+  uint64_t release;       /**< the lowest that will do */
+  uint32_t signatures;    /**< how many of the keys must have signed; 0: one */
+  int32_t anyone;         /**< 1: what is not signed, and by whom it is, does not matter */
+} kaidah_trusted_keys;
+/** Nothing but the size: nobody is trusted, and everything refused. */
+#define KAIDAH_TRUSTED_KEYS_INIT {sizeof(kaidah_trusted_keys), NULL, 0, 0, 0, 0}
+
+/** Folders with a seal, and bundles. Nothing is opened where a signature is missing or does not hold, or where any byte
+ *  differs from what was signed. */
+KAIDAH_API kaidah_status kaidah_library_open_trusted(const kaidah_text *paths, size_t path_count,
+                                                     const kaidah_trusted_keys *trusted,
+                                                     const kaidah_library_options *options, kaidah_library **library,
+                                                     kaidah_error **error);
+/** A bundle in memory; `name` is what messages call it. Nothing is read from the disk. */
+KAIDAH_API kaidah_status kaidah_library_open_bundle(kaidah_text name, kaidah_text bundle,
+                                                    const kaidah_trusted_keys *trusted,
+                                                    const kaidah_library_options *options, kaidah_library **library,
+                                                    kaidah_error **error);
+/** Texts from memory with the text of their seal. Nothing is read from the disk. */
+KAIDAH_API kaidah_status kaidah_library_open_sealed(const kaidah_policy_text *texts, size_t text_count,
+                                                    kaidah_text seal, const kaidah_trusted_keys *trusted,
+                                                    const kaidah_library_options *options, kaidah_library **library,
+                                                    kaidah_error **error);
 
 /* ---- policies ---- */
 
@@ -517,7 +546,8 @@ enum {
   KAIDAH_DECISIONS = 2,     /**< what was decided */
   KAIDAH_REJECTIONS = 3,    /**< what was not, and why */
   KAIDAH_GROUPS = 4,        /**< what came of the groups */
-  KAIDAH_TRACE = 5          /**< which ways the decisions took */
+  KAIDAH_TRACE = 5,         /**< which ways the decisions took */
+  KAIDAH_PART = 6           /**< a part of a population that is decided apart */
 };
 /** What came of a run. */
 typedef struct kaidah_counts {
@@ -536,6 +566,110 @@ KAIDAH_API kaidah_status kaidah_run_counts(const kaidah_run *run, kaidah_counts 
 KAIDAH_API kaidah_text kaidah_run_manifest(const kaidah_run *run);
 /** `sha256:...` of what was read or written, where kaidah_run_options::digests asked for it; else empty. */
 KAIDAH_API kaidah_text kaidah_run_digest(const kaidah_run *run, kaidah_stream stream);
+
+/* ---- new rules without a restart ---- */
+
+/** What is in force while the rules change underneath: watches a folder, or asks a loader; reads, checks, compiles and
+ *  tests beside the decisions that go on, then swaps at once. Texts with any error change nothing. Its functions may be
+ *  called from any thread at the same time as any other. */
+typedef struct kaidah_store kaidah_store;
+/** What is in force at a moment: whoever holds it decides under it to the end. Immutable, as all other handles. */
+typedef struct kaidah_snapshot kaidah_snapshot;
+
+/** A decider that is made ready before its policy is put in force. */
+typedef struct kaidah_wanted_decider {
+  kaidah_text name;                      /**< what a snapshot calls it; empty: as `policy` */
+  kaidah_text policy;                    /**< `pp-30-2019@1.x`; `auto`: each record under its own regime */
+  const kaidah_prepare_options *options; /**< their library is always that of the store; NULL: none */
+} kaidah_wanted_decider;
+
+/** Called with each swap, refusal and roll-back as one JSON object, one at a time and in their order, from the thread
+ *  that caused it. May call anything of the store but kaidah_store_free. */
+typedef void (*kaidah_store_log)(void *context, kaidah_text event);
+
+/** How a store looks for changes. */
+typedef int32_t kaidah_watch;
+/** Of kaidah_watch. */
+enum {
+  KAIDAH_WATCH_SYSTEM = 0,  /**< told by the system; where that cannot be had, and of a loader, as polling */
+  KAIDAH_WATCH_POLLING = 1, /**< looks at intervals */
+  KAIDAH_WATCH_NONE = 2     /**< only when kaidah_store_refresh is called */
+};
+
+/** What a store does. */
+typedef struct kaidah_store_options {
+  size_t size;                           /**< sizeof of the structure */
+  const kaidah_wanted_decider *deciders; /**< made ready with every swap */
+  size_t decider_count;                  /**< how many */
+  kaidah_store_log log;                  /**< NULL: none */
+  void *log_context;                     /**< handed to it */
+  const kaidah_limit *limits;            /**< of the texts and their policies */
+  size_t limit_count;                    /**< how many */
+  uint32_t settle_milliseconds;          /**< how long a folder must stay as it is before it is read; 0: 50 */
+  uint32_t poll_milliseconds;            /**< 0: 500 */
+  uint32_t keep;                         /**< how many earlier snapshots are kept to roll back to; 0: 8 */
+  kaidah_watch watch;                    /**< how changes are looked for */
+  kaidah_language language;              /**< of events */
+} kaidah_store_options;
+/** Nothing but the size. */
+#define KAIDAH_STORE_OPTIONS_INIT \
+  { sizeof(kaidah_store_options), NULL, 0, NULL, NULL, NULL, 0, 0, 0, 0, KAIDAH_WATCH_SYSTEM, KAIDAH_ENGLISH }
+
+/** Every `*.kaidah` of a folder and the folders in it, nothing outside of it. */
+KAIDAH_API kaidah_status kaidah_store_open(kaidah_text folder, const kaidah_store_options *options,
+                                           kaidah_store **store, kaidah_error **error);
+/** The texts that `next` gives until it says 0; asked again at intervals, or when kaidah_store_refresh is called, from
+ *  one thread at a time, not always the same. */
+KAIDAH_API kaidah_status kaidah_store_load(kaidah_next_text next, void *context, const kaidah_store_options *options,
+                                           kaidah_store **store, kaidah_error **error);
+/** Ends the watching; waits for what is being compiled. Snapshots, deciders and decisions live on. */
+KAIDAH_API void kaidah_store_free(kaidah_store *store);
+
+/** What is in force now. */
+KAIDAH_API kaidah_status kaidah_store_in_force(const kaidah_store *store, kaidah_snapshot **snapshot,
+                                               kaidah_error **error);
+/** Its number: 1 for the first, then one more each time something is put in force. */
+KAIDAH_API uint64_t kaidah_store_number(const kaidah_store *store);
+/** Decides under what is in force now, by the decider of that name; empty: the first. KAIDAH_ERROR, with nothing to
+ *  say, where there is none. */
+KAIDAH_API kaidah_status kaidah_store_decide(const kaidah_store *store, kaidah_text decider, kaidah_text record,
+                                             kaidah_decision **decision, kaidah_error **error);
+
+/** What came of looking at the texts. */
+typedef int32_t kaidah_refresh;
+/** Of kaidah_refresh. */
+enum {
+  KAIDAH_UNCHANGED = 0,    /**< the texts are those in force */
+  KAIDAH_PUT_IN_FORCE = 1, /**< others are now */
+  KAIDAH_REFUSED = 2,      /**< they have errors; what is in force stays */
+  KAIDAH_HELD_BACK = 3,    /**< the texts are those that were rolled back */
+  KAIDAH_BUSY = 4          /**< called from inside the store's own log or loader */
+};
+/** Looks at the texts now, and returns when they are in force or refused, which is KAIDAH_ERROR. `outcome` may be
+ *  NULL. */
+KAIDAH_API kaidah_status kaidah_store_refresh(kaidah_store *store, kaidah_refresh *outcome, kaidah_error **error);
+/** Puts the snapshot in force that was before; the texts that were in force are held back until others come.
+ *  KAIDAH_ERROR where no earlier one is kept. */
+KAIDAH_API kaidah_status kaidah_store_roll_back(kaidah_store *store);
+/** Takes texts that were held back after all. */
+KAIDAH_API kaidah_status kaidah_store_take_again(kaidah_store *store, kaidah_refresh *outcome, kaidah_error **error);
+/** Why the texts that were seen last are not in force: KAIDAH_ERROR, and the reasons. KAIDAH_OK when they are, or are
+ *  held back. */
+KAIDAH_API kaidah_status kaidah_store_last_refusal(const kaidah_store *store, kaidah_error **error);
+
+/** As kaidah_store_number said when it was in force. */
+KAIDAH_API uint64_t kaidah_snapshot_number(const kaidah_snapshot *snapshot);
+/** `sha256:...` over the names and bytes of all texts. */
+KAIDAH_API kaidah_text kaidah_snapshot_fingerprint(const kaidah_snapshot *snapshot);
+/** A decider by its name; empty: the first. Free it; it outlives the snapshot. KAIDAH_ERROR, with nothing to say, where
+ *  there is none. */
+KAIDAH_API kaidah_status kaidah_snapshot_decider(const kaidah_snapshot *snapshot, kaidah_text name,
+                                                 kaidah_decider **decider, kaidah_error **error);
+/** The library of the texts. Free it; it outlives the snapshot. */
+KAIDAH_API kaidah_status kaidah_snapshot_library(const kaidah_snapshot *snapshot, kaidah_library **library,
+                                                 kaidah_error **error);
+/** Ends its life; NULL does nothing. */
+KAIDAH_API void kaidah_snapshot_free(kaidah_snapshot *snapshot);
 
 /* ---- the rest ---- */
 

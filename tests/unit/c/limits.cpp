@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <kaidah/limits.hpp>
+
 #include "tests/unit/c/given.hpp"
 
 using namespace c_tests;
@@ -90,7 +92,8 @@ std::string record_with(const std::string& notes) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(every_limit_has_a_name_and_a_default) {
-  BOOST_TEST(kaidah_limit_count() >= 15U);
+  // A limit that is new gets its name in engine/c/limits.cpp.
+  BOOST_TEST(kaidah_limit_count() == sizeof(kaidah::Limits) / sizeof(std::uint64_t));
   for (std::size_t i = 0; i < kaidah_limit_count(); ++i) {
     const kaidah_text name = kaidah_limit_name(i);
     BOOST_TEST(kaidah_limit_default(name) > 0U, read(name));
@@ -108,8 +111,8 @@ BOOST_AUTO_TEST_CASE(a_policy_text_is_as_long_as_it_may_be) {
 
 BOOST_AUTO_TEST_CASE(a_policy_is_nested_as_deep_as_it_may_be) {
   const auto nested = [](std::size_t depth) {
-    return "policy \"p\" version 1.0.0 input R { x: whole number 0..1 } article 1 { output y = " + std::string(depth, '(') +
-           "x" + std::string(depth, ')') + " }";
+    return "policy \"p\" version 1.0.0 input R { x: whole number 0..1 } article 1 { output y = " +
+           std::string(depth, '(') + "x" + std::string(depth, ')') + " }";
   };
   std::size_t deepest = 0;
   while (compile(nested(deepest + 1), "nesting", 20) == "ok") ++deepest;

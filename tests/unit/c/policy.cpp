@@ -89,7 +89,8 @@ BOOST_AUTO_TEST_CASE(all_diagnostics_are_shown_one_behind_the_other) {
   kaidah_policy* policy = nullptr;
   kaidah_error* error = nullptr;
   constexpr std::string_view text =
-      "policy \"p\" version 1.0.0\ninput R { x: whole number 0..1 }\narticle 1 { output y = z }\narticle 2 { output w = v "
+      "policy \"p\" version 1.0.0\ninput R { x: whole number 0..1 }\narticle 1 { output y = z }\narticle 2 { output w "
+      "= v "
       "}\n";
   BOOST_TEST(kaidah_compile_text(given("p"), given(text), nullptr, &policy, &error) == KAIDAH_ERROR);
   const Error told_of(error);
