@@ -249,6 +249,27 @@ BOOST_AUTO_TEST_CASE(texts_may_come_from_a_loader) {
   BOOST_TEST(decided(store.in_force()) == "15.00");
 }
 
+BOOST_AUTO_TEST_CASE(a_loader_is_held_to_the_limits) {
+  const std::string text = rates(2);
+  StoreOptions options = by_hand();
+  options.limits.library_files = 2;
+  options.limits.library_bytes = text.size() + 3;
+  std::string other = "one";
+  std::size_t others = 1;
+  const auto found = [&] {
+    const auto load = [&] {
+      return kaidah::LoadedTexts{{{{"rates", text}}, std::vector<kaidah::PolicyText>(others, {"other", other})}, {}};
+    };
+    return codes(PolicyStore::open(load, options).diagnostics);
+  };
+  BOOST_TEST(found() == "");
+  other = "four";
+  BOOST_TEST(found() == "K9031");
+  other = "";
+  others = 2;
+  BOOST_TEST(found() == "K9030");
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_read_outside_of_the_folder) {
   const TestFolder files;
   std::ofstream(files.outer() / "rates.kaidah") << rates(9);
