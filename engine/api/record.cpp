@@ -7,16 +7,20 @@ namespace {
 
 /// In quotation marks. What is not UTF-8 stays what it is, so that the record is rejected for it.
 void append_text(std::string& out, std::string_view text) {
+  const auto plain = [](char byte) { return static_cast<unsigned char>(byte) >= 0x20 && byte != '"' && byte != '\\'; };
   out += '"';
-  for (const char byte : text) {
+  for (auto at = text.begin(); at != text.end();) {
+    const auto end = std::find_if_not(at, text.end(), plain);
+    out.append(at, end);
+    at = end;
+    if (at == text.end()) break;
     constexpr char kHex[] = "0123456789abcdef";
-    const auto code = static_cast<unsigned char>(byte);
+    const auto code = static_cast<unsigned char>(*at++);
     if (code < 0x20) {
       out.append("\\u00").append(1, kHex[code >> 4U]).append(1, kHex[code & 0xfU]);
-      continue;
+    } else {
+      out.append(1, '\\').append(1, static_cast<char>(code));
     }
-    if (byte == '"' || byte == '\\') out += '\\';
-    out += byte;
   }
   out += '"';
 }
