@@ -12,8 +12,9 @@ namespace {
 
 /// Those that can change what comes out of a record.
 std::vector<std::uint64_t> numbers(const Limits& limits) {
-  return {limits.number_digits, limits.computed_digits, limits.steps,      limits.evaluation_depth,
-          limits.list_items,    limits.record_bytes,    limits.json_depth, limits.groups};
+  return {limits.number_digits, limits.computed_digits, limits.steps,        limits.evaluation_depth,
+          limits.list_items,    limits.record_bytes,    limits.memory_bytes, limits.decision_bytes,
+          limits.json_depth,    limits.groups};
 }
 
 std::string shown(std::string_view value) {
